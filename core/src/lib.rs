@@ -1,0 +1,10 @@
+//! Claims with source attribution: the pure core of Claimtrack.
+//!
+//! Modules read only leftwards: `span` · `source` · `document` · `analysis` ·
+//! `entity` · `attribution` · `factuality` · `dating` · `claim` · `anchor` ·
+//! `ledger` · `corroboration` · `audit` · `report`. No file system, clock or
+//! network: bytes come in, values go out.
+#![forbid(unsafe_code)]
+
+pub mod document;
+pub mod span;

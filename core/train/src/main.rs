@@ -1,0 +1,2 @@
+//! Trains and evaluates the language model.
+fn main() {}

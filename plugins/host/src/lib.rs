@@ -1,0 +1,1 @@
+//! Finds, verifies and runs plugins. libloading lives here and only here.

@@ -1,0 +1,1 @@
+//! Claims of the domain `military`: the rules in `rules.yaml`.

@@ -1,0 +1,1 @@
+//! Claims of the domain `sanctions`: the rules in `rules.yaml`.

@@ -1,0 +1,1 @@
+//! Claims of the domain `trade`: the rules in `rules.yaml`.
