@@ -6,5 +6,6 @@
 //! network: bytes come in, values go out.
 #![forbid(unsafe_code)]
 
+pub mod claim;
 pub mod document;
 pub mod span;

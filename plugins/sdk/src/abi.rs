@@ -127,7 +127,7 @@ pub struct Rows<'d, T> {
     ptr: *const u8,
     len: u32,
     stride: u32,
-    rows: PhantomData<&'d [T]>,
+    borrow: PhantomData<&'d [T]>,
 }
 
 impl<T> Clone for Rows<'_, T> {
@@ -145,7 +145,7 @@ impl<'d, T: Copy> Rows<'d, T> {
             ptr: rows.as_ptr().cast(),
             len: rows.len() as u32,
             stride: size_of::<T>() as u32,
-            rows: PhantomData,
+            borrow: PhantomData,
         }
     }
 
