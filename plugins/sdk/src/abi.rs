@@ -1,123 +1,572 @@
-//! The rows that cross the plugin boundary: plain data, fixed layout.
+//! The contract between host and plugin: plain structs of fixed layout, one
+//! static descriptor per plugin, and the only unsafe code of this crate.
 //!
-//! Offsets are bytes of the document's text; every index is a position in the
-//! table that the field names. [`NONE`] stands for "no such thing". Tables are
-//! stepped through by stride, so rows may grow at their end.
+//! Additions only append. Structs say their size, tables their stride, and
+//! anything larger is an extension asked for by name, so a plugin and a host
+//! of different minor versions meet in what both know. Every pointer a call
+//! hands over dies when that call returns. `include/claimtrack_plugin.h` is
+//! the same contract in C; a test holds the two together.
 #![allow(unsafe_code, reason = "the contract with plugins; every block argues its case")]
 
+use std::borrow::Cow;
+use std::ffi::c_void;
 use std::marker::PhantomData;
+use std::mem::offset_of;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// "No index": the head of a root, the entity of a token outside any mention.
-pub const NONE: u32 = u32::MAX;
+use crate::draft::{Argument, Draft, InvalidDraft, MAX_ARGUMENTS, Role, Stage};
+use crate::extractor::{Explain, Extractor, Sink, panic_message, quiet_panics};
+pub use crate::rows::{DateRow, EntityRow, NONE, SentenceRow, StringRow, TokenRow};
+use crate::view;
 
-/// A string of the document's string table: a range of `string_bytes`.
+/// First bytes of every descriptor.
+pub const MAGIC: [u8; 8] = *b"CLAIMTRK";
+/// Changes when old plugins can no longer be run.
+pub const ABI_MAJOR: u32 = 1;
+/// Changes when something was appended.
+pub const ABI_MINOR: u32 = 0;
+/// Name of the one symbol that a plugin exports.
+pub const SYMBOL: &str = "claimtrack_plugin_descriptor";
+
+/// A call went well.
+pub const OK: i32 = 0;
+/// A call failed and said why through [`RawSink::error`].
+pub const FAILED: i32 = 1;
+/// A call was handed a struct that lacks fields of the contract's first version, or broken text.
+pub const UNREADABLE: i32 = 2;
+
+/// Extension: the lemmas without which the plugin finds nothing ([`RawList`]).
+pub const TRIGGERS: &str = "claimtrack.triggers/1";
+/// Extension: the names of the plugin's rules ([`RawList`]).
+pub const RULES: &str = "claimtrack.rules/1";
+/// Extension: what each rule lacked in each sentence ([`RawExplain`]).
+pub const EXPLAIN: &str = "claimtrack.explain/1";
+
+/// UTF-8 text; no terminating zero. A null pointer stands for the empty text.
 #[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StringRow {
+#[derive(Clone, Copy, Debug)]
+pub struct Str {
     /// First byte.
-    pub start: u32,
-    /// Byte after the last.
-    pub end: u32,
+    pub ptr: *const u8,
+    /// Length in bytes.
+    pub len: usize,
 }
 
-/// A sentence: a range of the text and of the tokens.
+impl Str {
+    /// Points at `text`, which must outlive it.
+    pub const fn new(text: &str) -> Str {
+        Str { ptr: text.as_ptr(), len: text.len() }
+    }
+
+    /// Points at each of `texts`; for a plugin's static list of kinds.
+    pub const fn list<const N: usize>(texts: &[&'static str]) -> StrList<N> {
+        let mut list = [Str::new(""); N];
+        let mut index = 0;
+        while index < N {
+            list[index] = Str::new(texts[index]);
+            index += 1;
+        }
+        StrList(list)
+    }
+
+    /// The text, or nothing if it isn't UTF-8 or is a null pointer with a length.
+    ///
+    /// # Safety
+    /// `ptr` is null or points at `len` readable bytes that stay unchanged for `'d`.
+    pub unsafe fn get<'d>(self) -> Option<&'d str> {
+        if self.len == 0 {
+            return Some("");
+        }
+        if self.ptr.is_null() || self.len > isize::MAX as usize {
+            return None;
+        }
+        // SAFETY: not null, of a possible length; the caller vouches for the rest.
+        std::str::from_utf8(unsafe { std::slice::from_raw_parts(self.ptr, self.len) }).ok()
+    }
+}
+
+/// A static list of texts.
+#[repr(transparent)]
+#[derive(Debug)]
+pub struct StrList<const N: usize>([Str; N]);
+
+// SAFETY: made by `Str::list` alone, from texts that live for ever and never change.
+unsafe impl<const N: usize> Sync for StrList<N> {}
+
+/// Rows that are stepped through by `stride` bytes, not by the size the reader knows.
 #[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SentenceRow {
-    /// First byte of the text.
-    pub start: u32,
-    /// Byte after the last.
-    pub end: u32,
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// First row.
+    pub ptr: *const c_void,
+    /// Number of rows.
+    pub len: u32,
+    /// Bytes from one row to the next.
+    pub stride: u32,
+}
+
+/// An analysed document, as it crosses the boundary.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct RawDocument {
+    /// Bytes of this struct that the host filled in.
+    pub struct_size: u32,
+    /// Zero.
+    pub flags: u32,
+    /// The source's id.
+    pub id: Str,
+    /// The source's text.
+    pub text: Str,
+    /// Bytes of the string table.
+    pub string_bytes: Str,
+    /// Of [`StringRow`].
+    pub strings: Table,
+    /// Of [`SentenceRow`].
+    pub sentences: Table,
+    /// Of [`TokenRow`].
+    pub tokens: Table,
+    /// Of [`EntityRow`].
+    pub entities: Table,
+    /// Of [`DateRow`].
+    pub dates: Table,
+}
+
+impl RawDocument {
+    /// Points at everything `document` borrows; use it only while that lives.
+    pub fn new(document: &view::Document<'_>) -> RawDocument {
+        RawDocument {
+            struct_size: size_of::<RawDocument>() as u32,
+            flags: 0,
+            id: Str::new(document.id),
+            text: Str::new(document.text),
+            string_bytes: Str::new(document.string_bytes),
+            strings: document.strings.table(),
+            sentences: document.sentence_rows.table(),
+            tokens: document.token_rows.table(),
+            entities: document.entity_rows.table(),
+            dates: document.date_rows.table(),
+        }
+    }
+
+    /// The document behind `raw`, or nothing if this version of the contract can't read it.
+    ///
+    /// # Safety
+    /// `raw` is null or points at a document of the contract, `struct_size` bytes of which are readable;
+    /// it and all it points at stay unchanged for `'d`.
+    pub unsafe fn view<'d>(raw: *const RawDocument) -> Option<view::Document<'d>> {
+        // SAFETY: `struct_size` is the first field of every version; nothing else is read before it has
+        // shown that the whole of this version's struct is there.
+        let size = unsafe { raw.cast::<u32>().as_ref() }?;
+        if (*size as usize) < size_of::<RawDocument>() {
+            return None;
+        }
+        // SAFETY: large enough by the check above; the caller vouches for the rest.
+        unsafe {
+            let raw = &*raw;
+            Some(view::Document {
+                id: raw.id.get()?,
+                text: raw.text.get()?,
+                string_bytes: raw.string_bytes.get()?,
+                strings: Rows::from_table(raw.strings)?,
+                sentence_rows: Rows::from_table(raw.sentences)?,
+                token_rows: Rows::from_table(raw.tokens)?,
+                entity_rows: Rows::from_table(raw.entities)?,
+                date_rows: Rows::from_table(raw.dates)?,
+            })
+        }
+    }
+}
+
+/// A participant of a [`RawDraft`].
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct RawArgument {
+    /// Number of its [`Role`].
+    pub role: u32,
     /// First token.
     pub first_token: u32,
     /// Token after the last.
     pub end_token: u32,
-    /// Number of the paragraph that holds it, from 0.
-    pub paragraph: u32,
-    /// [`SentenceRow::PARSED`] and its siblings.
-    pub flags: u32,
-}
-
-impl SentenceRow {
-    /// Heads and relations of its tokens are set.
-    pub const PARSED: u32 = 1;
-    /// A heading, a byline or other text that is no sentence.
-    pub const HEADING: u32 = 2;
-}
-
-/// A token: a word or a mark, with its analysis.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TokenRow {
-    /// First byte of the text.
-    pub start: u32,
-    /// Byte after the last.
-    pub end: u32,
-    /// Lemma, in the string table.
-    pub lemma: u32,
-    /// Sentence that holds it.
-    pub sentence: u32,
-    /// Token it hangs on; [`NONE`] for a root and in sentences that were not parsed.
-    pub head: u32,
-    /// Entity mention that covers it, or [`NONE`].
+    /// The entity mention meant, or [`NONE`].
     pub entity: u32,
-    /// Number of its [`Deprel`](crate::ud::Deprel).
-    pub deprel: u16,
-    /// Number of its [`Upos`](crate::ud::Upos).
-    pub upos: u16,
-    /// Low 8 bits: number of its [`Xpos`](crate::ud::Xpos); above them the flags below.
-    pub flags: u32,
 }
 
-impl TokenRow {
-    /// The Penn tag's bits in `flags`.
-    pub const XPOS_MASK: u32 = 0xff;
-    /// White space follows it.
-    pub const SPACE_AFTER: u32 = 1 << 8;
-    /// It stands inside quotation marks.
-    pub const QUOTED: u32 = 1 << 9;
-}
-
-/// A mention of an entity.
+/// A recognised event, as it crosses the boundary; see [`Draft`].
 #[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EntityRow {
-    /// First token.
-    pub first_token: u32,
+#[derive(Clone, Copy, Debug)]
+pub struct RawDraft {
+    /// Bytes of this struct that the plugin filled in.
+    pub struct_size: u32,
+    /// Position in the plugin's list of kinds.
+    pub kind: u32,
+    /// Number of its [`Stage`]; 0 leaves it to the core.
+    pub stage: u32,
+    /// First token of the trigger.
+    pub trigger_first: u32,
     /// Token after the last.
-    pub end_token: u32,
-    /// Head token of the mention.
-    pub head: u32,
-    /// What it resolves to, in the string table: ISO 3166-1 alpha-3, a standard code or a name; several
-    /// joined by `+`; the empty string when unknown.
-    pub id: u32,
-    /// Number of its [`EntityKind`](crate::view::EntityKind).
-    pub kind: u16,
-    /// Zero.
-    pub reserved: u16,
-    /// [`EntityRow::ADJECTIVE`] and its siblings.
-    pub flags: u32,
-}
-
-impl EntityRow {
-    /// An adjective or demonym ("Ruritanian").
-    pub const ADJECTIVE: u32 = 1;
-    /// A pronoun or a description resolved by the text ("they", "the regime").
-    pub const ANAPHOR: u32 = 2;
-}
-
-/// A date expression.
-#[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DateRow {
-    /// First token.
-    pub first_token: u32,
-    /// Token after the last.
-    pub end_token: u32,
-    /// EDTF value in the string table; the empty string when it can't be resolved.
-    pub value: u32,
+    pub trigger_end: u32,
     /// Zero.
     pub flags: u32,
+    /// Number of participants.
+    pub n_args: u32,
+    /// Participants.
+    pub args: *const RawArgument,
+    /// The rule that found it.
+    pub rule: Str,
+}
+
+impl RawDraft {
+    /// A copy of the draft behind `raw` that owns all it needs.
+    ///
+    /// # Errors
+    /// Says what can't be read; ranges are left to [`Draft::check`].
+    ///
+    /// # Safety
+    /// `raw` points at a draft of the contract, `struct_size` bytes of which are readable, with `n_args`
+    /// readable participants, all unchanged until this returns.
+    pub unsafe fn read(raw: *const RawDraft) -> Result<Draft<'static>, InvalidDraft> {
+        // SAFETY: as in `RawDocument::view`.
+        let size = *unsafe { raw.cast::<u32>().as_ref() }.ok_or(InvalidDraft::Size(0))?;
+        if (size as usize) < size_of::<RawDraft>() {
+            return Err(InvalidDraft::Size(size));
+        }
+        // SAFETY: large enough by the check above; the caller vouches for the rest.
+        let raw = unsafe { &*raw };
+        let stage = match raw.stage {
+            0 => None,
+            number => Some(Stage::from_number(number).ok_or(InvalidDraft::Stage(number))?),
+        };
+        let count = raw.n_args as usize;
+        if count > MAX_ARGUMENTS {
+            return Err(InvalidDraft::Arguments(count));
+        }
+        let rows: &[RawArgument] = match count {
+            0 => &[],
+            _ if raw.args.is_null() => return Err(InvalidDraft::Text),
+            // SAFETY: not null; the caller vouches for `n_args` participants.
+            _ => unsafe { std::slice::from_raw_parts(raw.args, count) },
+        };
+        let arguments = rows
+            .iter()
+            .map(|row| {
+                let role = Role::from_number(row.role).ok_or(InvalidDraft::Role(row.role))?;
+                Ok(Argument {
+                    role,
+                    first_token: row.first_token,
+                    end_token: row.end_token,
+                    entity: row.entity,
+                })
+            })
+            .collect::<Result<_, InvalidDraft>>()?;
+        // SAFETY: the caller vouches for it; the copy below ends the borrow.
+        let rule = unsafe { raw.rule.get() }.ok_or(InvalidDraft::Text)?;
+        Ok(Draft {
+            kind: raw.kind,
+            stage,
+            trigger: raw.trigger_first..raw.trigger_end,
+            arguments,
+            rule: Cow::Owned(rule.to_owned()),
+        })
+    }
+}
+
+/// Where a plugin puts what it finds. The host copies at once; nothing is freed across the boundary.
+#[repr(C)]
+#[derive(Debug)]
+pub struct RawSink {
+    /// Bytes of this struct that the host filled in.
+    pub struct_size: u32,
+    /// Zero.
+    pub reserved: u32,
+    /// Handed back to each call below.
+    pub ctx: *mut c_void,
+    /// Takes one draft; not 0 when it was turned away.
+    pub emit: unsafe extern "C" fn(ctx: *mut c_void, draft: *const RawDraft) -> i32,
+    /// Says why the call that was handed this sink failed.
+    pub error: unsafe extern "C" fn(ctx: *mut c_void, code: i32, message: Str),
+    /// Says something to the person at the terminal; level 1 error, 2 warning, 3 information, 4 detail.
+    pub log: unsafe extern "C" fn(ctx: *mut c_void, level: u32, message: Str),
+}
+
+impl RawSink {
+    /// Hands over one draft; whether the host took it.
+    pub(crate) fn send(&self, draft: &Draft<'_>) -> bool {
+        let args: Vec<RawArgument> = draft
+            .arguments
+            .iter()
+            .map(|argument| RawArgument {
+                role: argument.role as u32,
+                first_token: argument.first_token,
+                end_token: argument.end_token,
+                entity: argument.entity,
+            })
+            .collect();
+        let raw = RawDraft {
+            struct_size: size_of::<RawDraft>() as u32,
+            kind: draft.kind,
+            stage: draft.stage.map_or(0, |stage| stage as u32),
+            trigger_first: draft.trigger.start,
+            trigger_end: draft.trigger.end,
+            flags: 0,
+            n_args: args.len() as u32,
+            args: args.as_ptr(),
+            rule: Str::new(&draft.rule),
+        };
+        // SAFETY: `ctx` and `emit` come from one host; `raw` and `args` live to the end of the call.
+        unsafe { (self.emit)(self.ctx, &raw const raw) == OK }
+    }
+
+    pub(crate) fn fail(&self, code: i32, message: &str) {
+        // SAFETY: `ctx` and `error` come from one host; `message` lives to the end of the call.
+        unsafe { (self.error)(self.ctx, code, Str::new(message)) }
+    }
+
+    pub(crate) fn say(&self, level: u32, message: &str) {
+        // SAFETY: `ctx` and `log` come from one host; `message` lives to the end of the call.
+        unsafe { (self.log)(self.ctx, level, Str::new(message)) }
+    }
+
+    /// # Safety
+    /// `sink` is null or a sink of the contract that lives for `'d`.
+    unsafe fn get<'d>(sink: *const RawSink) -> Option<&'d RawSink> {
+        // SAFETY: as in `RawDocument::view`.
+        let size = *unsafe { sink.cast::<u32>().as_ref() }?;
+        // SAFETY: large enough by the check; the caller vouches for the rest.
+        (size as usize >= size_of::<RawSink>()).then(|| unsafe { &*sink })
+    }
+}
+
+/// Takes one text of a list.
+pub type AddText = unsafe extern "C" fn(ctx: *mut c_void, text: Str);
+
+/// Takes one line of an explanation: the sentence's number, the rule, what it lacked.
+pub type AddLine = unsafe extern "C" fn(ctx: *mut c_void, sentence: u32, rule: Str, lacked: Str);
+
+/// The extensions [`TRIGGERS`] and [`RULES`]: calls `add` once per text.
+#[repr(C)]
+#[derive(Debug)]
+pub struct RawList {
+    /// Bytes of this struct.
+    pub struct_size: u32,
+    /// Zero.
+    pub reserved: u32,
+    /// 0: the list is whole; anything else: there is no such list.
+    pub list: unsafe extern "C" fn(instance: *mut c_void, ctx: *mut c_void, add: AddText) -> i32,
+}
+
+/// The extension [`EXPLAIN`]: calls `add` once per sentence and rule that came close.
+#[repr(C)]
+#[derive(Debug)]
+pub struct RawExplain {
+    /// Bytes of this struct.
+    pub struct_size: u32,
+    /// Zero.
+    pub reserved: u32,
+    /// 0 when it could read the document.
+    pub explain: unsafe extern "C" fn(
+        instance: *mut c_void,
+        document: *const RawDocument,
+        ctx: *mut c_void,
+        add: AddLine,
+    ) -> i32,
+}
+
+/// What a plugin exports, as a static that can be read from the file without running anything.
+/// The first four fields are frozen for ever.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Descriptor {
+    /// [`MAGIC`].
+    pub magic: [u8; 8],
+    /// [`ABI_MAJOR`] of the contract it was built against.
+    pub abi_major: u32,
+    /// [`ABI_MINOR`] of the contract it was built against.
+    pub abi_minor: u32,
+    /// Bytes of this struct.
+    pub struct_size: u32,
+    /// Zero.
+    pub flags: u32,
+    /// The plugin's name: lower-case letters, digits and hyphens.
+    pub name: Str,
+    /// Its version.
+    pub version: Str,
+    /// One line for people.
+    pub description: Str,
+    /// What built it, for error reports.
+    pub build: Str,
+    /// Kinds of claim it may emit; a draft names one by its position.
+    pub kinds: *const Str,
+    /// How many.
+    pub n_kinds: u32,
+    /// Zero.
+    pub reserved: u32,
+    /// Makes an instance, with the plugin's section of the configuration.
+    pub create: unsafe extern "C" fn(config: Str, sink: *const RawSink, out: *mut *mut c_void) -> i32,
+    /// Ends an instance.
+    pub destroy: unsafe extern "C" fn(instance: *mut c_void),
+    /// Finds events in one document. One thread at a time per instance; the same document gives the
+    /// same drafts in the same order.
+    pub extract: unsafe extern "C" fn(
+        instance: *mut c_void,
+        document: *const RawDocument,
+        sink: *const RawSink,
+    ) -> i32,
+    /// The extension of this name, or null.
+    pub get_extension: unsafe extern "C" fn(id: Str) -> *const c_void,
+}
+
+// SAFETY: a descriptor is an immutable static; what it points at lives for ever and never changes.
+unsafe impl Sync for Descriptor {}
+
+/// Bytes of the descriptor's frozen head.
+pub const DESCRIPTOR_HEAD: usize = offset_of!(Descriptor, name);
+
+/// Turns an [`Extractor`] into the functions of a [`Descriptor`]; used by `export_plugin!` alone.
+#[derive(Debug)]
+pub struct Shim<T>(PhantomData<T>);
+
+impl<T: Extractor> Shim<T> {
+    const TRIGGERS: RawList =
+        RawList { struct_size: size_of::<RawList>() as u32, reserved: 0, list: Self::triggers };
+    const RULES: RawList =
+        RawList { struct_size: size_of::<RawList>() as u32, reserved: 0, list: Self::rules };
+    const EXPLAIN: RawExplain =
+        RawExplain { struct_size: size_of::<RawExplain>() as u32, reserved: 0, explain: Self::explain };
+
+    /// The descriptor of `T`, in `version` of its crate.
+    pub const fn descriptor<const N: usize>(version: &'static str, kinds: &'static StrList<N>) -> Descriptor {
+        Descriptor {
+            magic: MAGIC,
+            abi_major: ABI_MAJOR,
+            abi_minor: ABI_MINOR,
+            struct_size: size_of::<Descriptor>() as u32,
+            flags: 0,
+            name: Str::new(T::NAME),
+            version: Str::new(version),
+            description: Str::new(T::DESCRIPTION),
+            build: Str::new(concat!("claimtrack-sdk ", env!("CARGO_PKG_VERSION"))),
+            kinds: (&raw const *kinds).cast(),
+            n_kinds: N as u32,
+            reserved: 0,
+            create: Self::create,
+            destroy: Self::destroy,
+            extract: Self::extract,
+            get_extension: Self::get_extension,
+        }
+    }
+
+    unsafe extern "C" fn create(config: Str, sink: *const RawSink, out: *mut *mut c_void) -> i32 {
+        // SAFETY: the host hands over a live sink, text and place for the result.
+        let (Some(sink), Some(config)) = (unsafe { RawSink::get(sink) }, unsafe { config.get() }) else {
+            return UNREADABLE;
+        };
+        quiet_panics();
+        match guarded(|| T::create(config)) {
+            Ok(Ok(instance)) => {
+                // SAFETY: the host's place for one pointer.
+                unsafe { *out = Box::into_raw(Box::new(instance)).cast() };
+                OK
+            }
+            Ok(Err(message)) | Err(message) => {
+                sink.fail(FAILED, &message);
+                FAILED
+            }
+        }
+    }
+
+    unsafe extern "C" fn destroy(instance: *mut c_void) {
+        // SAFETY: made by `create` from a box of `T`, ended once.
+        let ended = guarded(|| drop(unsafe { Box::from_raw(instance.cast::<T>()) }));
+        if let Err(message) = ended {
+            eprintln!("{message} while it was closed");
+        }
+    }
+
+    unsafe extern "C" fn extract(
+        instance: *mut c_void,
+        document: *const RawDocument,
+        sink: *const RawSink,
+    ) -> i32 {
+        // SAFETY: made by `create`; the host calls from one thread at a time.
+        let extractor = unsafe { &mut *instance.cast::<T>() };
+        // SAFETY: the host hands over a live sink and a live document.
+        let (Some(raw), Some(document)) =
+            (unsafe { RawSink::get(sink) }, unsafe { RawDocument::view(document) })
+        else {
+            return UNREADABLE;
+        };
+        let mut sink = Sink::to_host(raw);
+        match guarded(|| extractor.extract(&document, &mut sink)) {
+            Ok(()) if sink.has_failed() => FAILED,
+            Ok(()) => OK,
+            Err(message) => {
+                raw.fail(FAILED, &message);
+                FAILED
+            }
+        }
+    }
+
+    unsafe extern "C" fn get_extension(id: Str) -> *const c_void {
+        // SAFETY: the host hands over live text.
+        match unsafe { id.get() } {
+            Some(TRIGGERS) => (&raw const *const { &Self::TRIGGERS }).cast(),
+            Some(RULES) => (&raw const *const { &Self::RULES }).cast(),
+            Some(EXPLAIN) => (&raw const *const { &Self::EXPLAIN }).cast(),
+            _ => std::ptr::null(),
+        }
+    }
+
+    unsafe extern "C" fn triggers(instance: *mut c_void, ctx: *mut c_void, add: AddText) -> i32 {
+        // SAFETY: made by `create`; the host calls from one thread at a time.
+        let extractor = unsafe { &*instance.cast::<T>() };
+        let Ok(Some(lemmas)) = guarded(|| extractor.triggers()) else { return FAILED };
+        for lemma in lemmas {
+            // SAFETY: `ctx` and `add` come from one host; the text lives to the end of the call.
+            unsafe { add(ctx, Str::new(&lemma)) };
+        }
+        OK
+    }
+
+    unsafe extern "C" fn rules(instance: *mut c_void, ctx: *mut c_void, add: AddText) -> i32 {
+        // SAFETY: made by `create`; the host calls from one thread at a time.
+        let extractor = unsafe { &*instance.cast::<T>() };
+        let Ok(rules) = guarded(|| extractor.rules()) else { return FAILED };
+        for rule in rules {
+            // SAFETY: `ctx` and `add` come from one host; the text lives to the end of the call.
+            unsafe { add(ctx, Str::new(&rule)) };
+        }
+        OK
+    }
+
+    unsafe extern "C" fn explain(
+        instance: *mut c_void,
+        document: *const RawDocument,
+        ctx: *mut c_void,
+        add: AddLine,
+    ) -> i32 {
+        // SAFETY: made by `create`; the host calls from one thread at a time.
+        let extractor = unsafe { &mut *instance.cast::<T>() };
+        // SAFETY: the host hands over a live document.
+        let Some(document) = (unsafe { RawDocument::view(document) }) else { return UNREADABLE };
+        let mut explain = Explain::default();
+        if guarded(|| extractor.explain(&document, &mut explain)).is_err() {
+            return FAILED;
+        }
+        for line in explain.lines() {
+            // SAFETY: `ctx` and `add` come from one host; the texts live to the end of the call.
+            unsafe { add(ctx, line.sentence, Str::new(&line.rule), Str::new(&line.lacked)) };
+        }
+        OK
+    }
+}
+
+/// Runs the author's code; a panic becomes a message with its place. The payload is leaked, because
+/// dropping it runs the author's code again.
+fn guarded<R>(call: impl FnOnce() -> R) -> Result<R, String> {
+    catch_unwind(AssertUnwindSafe(call)).map_err(|payload| {
+        std::mem::forget(payload);
+        panic_message()
+    })
 }
 
 /// A table of rows that is stepped through by stride: an older reader sees the fields it knows of
@@ -127,7 +576,7 @@ pub struct Rows<'d, T> {
     ptr: *const u8,
     len: u32,
     stride: u32,
-    borrow: PhantomData<&'d [T]>,
+    borrowed: PhantomData<&'d [T]>,
 }
 
 impl<T> Clone for Rows<'_, T> {
@@ -145,8 +594,42 @@ impl<'d, T: Copy> Rows<'d, T> {
             ptr: rows.as_ptr().cast(),
             len: rows.len() as u32,
             stride: size_of::<T>() as u32,
-            borrow: PhantomData,
+            borrowed: PhantomData,
         }
+    }
+
+    /// The rows of a table that crossed the boundary; none if they are smaller than `T` or misaligned.
+    ///
+    /// # Safety
+    /// The table's `ptr` points at `len` rows `stride` bytes apart that stay unchanged for `'d`.
+    unsafe fn from_table(table: Table) -> Option<Self> {
+        let (stride, align) = (table.stride as usize, align_of::<T>());
+        if table.len == 0 {
+            return Some(Rows::from_slice(&[]));
+        }
+        let usable = !table.ptr.is_null()
+            && stride >= size_of::<T>()
+            && stride.is_multiple_of(align)
+            && table.ptr.addr().is_multiple_of(align);
+        usable.then(|| Rows {
+            ptr: table.ptr.cast(),
+            len: table.len,
+            stride: table.stride,
+            borrowed: PhantomData,
+        })
+    }
+
+    fn table(self) -> Table {
+        Table { ptr: self.ptr.cast(), len: self.len, stride: self.stride }
+    }
+
+    /// The rows as a slice; copied when they are wider than this version's.
+    pub fn to_slice(self) -> Cow<'d, [T]> {
+        if self.stride as usize == size_of::<T>() {
+            // SAFETY: the constructors promise `len` rows, which `stride` shows to lie side by side.
+            return Cow::Borrowed(unsafe { std::slice::from_raw_parts(self.ptr.cast(), self.len as usize) });
+        }
+        (0..self.len).filter_map(|index| self.get(index).copied()).collect()
     }
 
     /// Number of rows.

@@ -1,12 +1,16 @@
-//! What a plugin author uses: the contract with the host ([`abi`]), borrowed
-//! views of an analysed document ([`view`]) and the vocabularies of Universal
-//! Dependencies ([`ud`]). Depends on nothing of ours.
+//! What a plugin author uses: the [`Extractor`] trait and [`export_plugin!`],
+//! borrowed views of an analysed document ([`view`]), the drafts to hand back
+//! ([`draft`]) and the vocabularies of Universal Dependencies ([`ud`]). Below
+//! them lies the contract with the host ([`abi`]). Depends on nothing of ours.
 
 pub mod abi;
 pub mod draft;
+pub mod extractor;
+mod rows;
 pub mod ud;
 pub mod view;
 
-pub use draft::{Argument, Draft, Role, Stage};
+pub use draft::{Argument, Draft, OwnedDraft, Role, Stage};
+pub use extractor::{Explain, Extractor, Sink};
 pub use ud::{Deprel, Upos, Xpos};
 pub use view::{Date, Document, Entity, EntityKind, Sentence, Token};
