@@ -8,4 +8,6 @@
 
 pub mod claim;
 pub mod document;
+pub mod source;
 pub mod span;
+pub mod yaml;
