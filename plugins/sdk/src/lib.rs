@@ -1,12 +1,15 @@
 //! What a plugin author uses: the [`Extractor`] trait and [`export_plugin!`],
 //! borrowed views of an analysed document ([`view`]), the drafts to hand back
-//! ([`draft`]) and the vocabularies of Universal Dependencies ([`ud`]). Below
+//! ([`draft`]), extractors that are data ([`rules`]) and the grammar under
+//! them ([`syntax`]), and the vocabularies of Universal Dependencies ([`ud`]). Below
 //! them lies the contract with the host ([`abi`]). Depends on nothing of ours.
 
 pub mod abi;
 pub mod draft;
 pub mod extractor;
 mod rows;
+pub mod rules;
+pub mod syntax;
 pub mod ud;
 pub mod view;
 

@@ -1,0 +1,232 @@
+//! Finds participants: where each slot of a rule points, for verbs and for
+//! nouns.
+
+use super::Slot;
+use crate::syntax::govern::{Force, Governor, governors};
+use crate::syntax::phrase::{conjuncts, preposition};
+use crate::syntax::{clause, noun};
+use crate::ud::{Deprel, Upos};
+use crate::view::Token;
+
+/// The participants that `slot` points to from `trigger`.
+pub(super) fn fill<'d>(slot: &Slot, trigger: Token<'d>, verbal: bool) -> Vec<Token<'d>> {
+    match slot {
+        Slot::All(slots) => {
+            let mut all: Vec<Token<'d>> = Vec::new();
+            for slot in slots {
+                for token in fill(slot, trigger, verbal) {
+                    if !all.contains(&token) {
+                        all.push(token);
+                    }
+                }
+            }
+            all
+        }
+        Slot::Itself => vec![trigger],
+        Slot::ObjectOwner => {
+            let objects = if verbal { clause::objects(trigger) } else { fill_noun(&Slot::Object, trigger) };
+            objects.into_iter().flat_map(noun::owners).collect()
+        }
+        _ if verbal => fill_verb(slot, trigger),
+        _ => fill_noun(slot, trigger),
+    }
+}
+
+fn fill_verb<'d>(slot: &Slot, verb: Token<'d>) -> Vec<Token<'d>> {
+    match slot {
+        Slot::Subject => clause::subjects(verb),
+        Slot::Object => clause::objects(verb),
+        Slot::Recipient => clause::recipients(verb),
+        Slot::Between => clause::obliques(verb, &["between", "among"]),
+        Slot::Preposition(prepositions) => {
+            if prepositions.iter().any(|one| one == "by") && prepositions.len() == 1 {
+                return clause::agents(verb);
+            }
+            let mut found = clause::obliques(verb, prepositions);
+            if found.is_empty() {
+                // "supplied drones to Syldavia": the phrase may hang on the object.
+                for object in clause::objects(verb) {
+                    if object.index() > verb.index() {
+                        found.extend(noun::attached(object, prepositions));
+                    }
+                }
+            }
+            if found.is_empty()
+                && verb.deprel() == Deprel::Xcomp
+                && let Some(head) = verb.head().filter(|head| head.upos() == Upos::Verb)
+            {
+                found = clause::obliques(head, prepositions)
+                    .into_iter()
+                    .filter(|token| token.index() > verb.index())
+                    .collect();
+            }
+            found
+        }
+        Slot::Possessor => noun::possessors(verb),
+        Slot::Adjective => noun::adjectives(verb),
+        Slot::Compound => noun::compounds(verb),
+        Slot::Modifier | Slot::Owner => {
+            let mut all = noun::adjectives(verb);
+            all.extend(noun::compounds(verb));
+            all
+        }
+        Slot::Itself | Slot::ObjectOwner | Slot::All(_) => Vec::new(),
+    }
+}
+
+fn fill_noun<'d>(slot: &Slot, noun: Token<'d>) -> Vec<Token<'d>> {
+    match slot {
+        Slot::Subject => noun_subjects(noun),
+        Slot::Object => {
+            let mut all = noun::attached(noun, &["of"]);
+            if all.is_empty() {
+                all = plain_compounds(noun);
+            }
+            all
+        }
+        Slot::Recipient => clause_above(noun).map(clause::recipients).unwrap_or_default(),
+        Slot::Possessor => noun::possessors(noun),
+        Slot::Adjective => noun::adjectives(noun),
+        Slot::Compound => noun::compounds(noun),
+        Slot::Modifier => {
+            let mut all = noun::adjectives(noun);
+            all.extend(noun::compounds(noun));
+            all
+        }
+        Slot::Owner => noun::owners(noun),
+        Slot::Between => with_clause(noun, &["between", "among"]),
+        Slot::Preposition(prepositions) => with_clause(noun, prepositions),
+        Slot::Itself | Slot::ObjectOwner | Slot::All(_) => Vec::new(),
+    }
+}
+
+/// Compounds that name the thing: "arms" of "arms sales".
+fn plain_compounds(noun: Token<'_>) -> Vec<Token<'_>> {
+    noun.children_by(Deprel::Compound).filter(|child| child.entity().is_none()).flat_map(conjuncts).collect()
+}
+
+/// A prepositional phrase on the noun, or on the light verb that carries it ("imposed sanctions in May
+/// on two banks").
+fn with_clause<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Token<'d>> {
+    let own = noun::attached(noun, prepositions);
+    if !own.is_empty() {
+        return own;
+    }
+    let Some(verb) = clause_above(noun) else { return Vec::new() };
+    let mut found: Vec<_> = clause::obliques(verb, prepositions)
+        .into_iter()
+        .filter(|token| *token != noun && token.index() != noun.index())
+        .collect();
+    // The phrase may hang on another noun between the verb and the trigger ("signed a deal with A to sell").
+    if found.is_empty() {
+        let top = noun::package(noun);
+        if top != noun {
+            found = noun::attached(top, prepositions);
+        }
+    }
+    found.retain(|token| *token != noun);
+    found
+}
+
+/// The verb that carries `noun` as its object, passive subject or light complement.
+pub(super) fn clause_above(noun: Token<'_>) -> Option<Token<'_>> {
+    let top = noun::package(noun);
+    let head = top.head()?;
+    let carried =
+        matches!(top.deprel(), Deprel::Obj | Deprel::NsubjPass | Deprel::Obl | Deprel::Nsubj | Deprel::Xcomp);
+    (carried && head.upos() == Upos::Verb).then_some(head)
+}
+
+/// Who does what a noun names, when the noun itself does not say: its own subject under a copula, or
+/// that of the verb that carries it, as far as that verb passes its subject on.
+fn noun_subjects(noun: Token<'_>) -> Vec<Token<'_>> {
+    let own: Vec<_> = noun
+        .children()
+        .filter(|child| matches!(child.deprel(), Deprel::Nsubj | Deprel::NsubjPass))
+        .flat_map(conjuncts)
+        .collect();
+    if !own.is_empty() {
+        return own;
+    }
+    for governor in governors(noun) {
+        match step(&governor) {
+            Step::Take(tokens) => return tokens,
+            Step::Stop => return Vec::new(),
+            Step::Climb => {}
+        }
+    }
+    Vec::new()
+}
+
+enum Step<'d> {
+    Take(Vec<Token<'d>>),
+    Climb,
+    Stop,
+}
+
+fn step<'d>(governor: &Governor<'d>) -> Step<'d> {
+    let word = governor.word;
+    if word.upos() == Upos::Verb || word.upos() == Upos::Aux {
+        let complement = match governor.relation() {
+            Deprel::Obj | Deprel::NsubjPass | Deprel::Xcomp => true,
+            Deprel::Obl | Deprel::Nmod | Deprel::Advcl => matches!(
+                preposition(governor.below),
+                Some("in" | "on" | "for" | "to" | "into" | "with" | "about" | "as" | "of" | "over")
+            ),
+            _ => false,
+        };
+        if !complement {
+            return Step::Stop;
+        }
+        return match governor.force {
+            Some(
+                Force::Do
+                | Force::Agree
+                | Force::Halt
+                | Force::Refuse
+                | Force::Plan
+                | Force::Threaten
+                | Force::Discuss
+                | Force::Seek
+                | Force::Fail,
+            ) => Step::Take(clause::subjects(word)),
+            _ => Step::Stop,
+        };
+    }
+    // "one of Russia's backers", "a member of the pact": the noun under a copula is its subject.
+    if word.upos() == Upos::Num || word.lemma() == "one" {
+        return Step::Climb;
+    }
+    if governor.relation() == Deprel::Compound || noun::package(governor.below) != governor.below {
+        return match governor.force {
+            Some(Force::Request | Force::Dissuade) => Step::Stop,
+            _ => Step::Climb,
+        };
+    }
+    match governor.force {
+        Some(
+            Force::Seek
+            | Force::Plan
+            | Force::Threaten
+            | Force::Agree
+            | Force::Halt
+            | Force::Refuse
+            | Force::Fail
+            | Force::Do
+            | Force::Discuss,
+        ) => {
+            let owners = noun::owners(word);
+            if owners.is_empty() {
+                let own = word.children_by(Deprel::Nsubj).flat_map(conjuncts).collect::<Vec<_>>();
+                if own.is_empty() { Step::Climb } else { Step::Take(own) }
+            } else {
+                Step::Take(owners)
+            }
+        }
+        _ if word.lemma() == "role" || preposition(governor.below) == Some("as") => {
+            let owners = noun::owners(word);
+            if owners.is_empty() { Step::Climb } else { Step::Take(owners) }
+        }
+        _ => Step::Stop,
+    }
+}

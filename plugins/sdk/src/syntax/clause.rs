@@ -1,0 +1,345 @@
+//! Clauses: who does what, with grammar undone. The logical subject of a
+//! passive is its agent, that of an infinitive its controller, that of a
+//! relative clause its antecedent, that of a coordinated verb the shared one.
+
+use super::phrase::{conjuncts, mark, preposition};
+use super::{DEPTH, noun};
+use crate::ud::{Deprel, Upos, Xpos};
+use crate::view::Token;
+
+/// Verbs whose infinitive is done by the subject although an object stands between ("used bases to
+/// launch"), where most verbs hand it to the object ("urged them to leave").
+const SUBJECT_CONTROL: &[&str] =
+    &["promise", "use", "exploit", "take", "leverage", "employ", "spend", "meet"];
+
+/// Verbs whose *of*, *for* or *from* gerund is done by their object ("accused them of selling").
+const OBJECT_GERUND: &[&str] = &[
+    "accuse",
+    "suspect",
+    "convict",
+    "blame",
+    "condemn",
+    "criticise",
+    "criticize",
+    "denounce",
+    "punish",
+    "sanction",
+    "penalise",
+    "penalize",
+    "prevent",
+    "stop",
+    "bar",
+    "ban",
+    "prohibit",
+    "deter",
+    "discourage",
+    "keep",
+    "block",
+    "dissuade",
+    "restrain",
+    "thank",
+    "praise",
+    "blacklist",
+    "forbid",
+    "preclude",
+    "charge",
+    "reproach",
+    "rebuke",
+    "fault",
+    "warn",
+    "caution",
+];
+
+/// Nouns that act through the law: "a bill to impose sanctions" imposes them itself.
+const INSTRUMENTS: &[&str] = &[
+    "bill",
+    "law",
+    "act",
+    "legislation",
+    "resolution",
+    "decree",
+    "order",
+    "measure",
+    "amendment",
+    "proposal",
+];
+
+/// Whether the words of `verb` make it passive: an auxiliary, a passive subject or agent, or a bare past
+/// participle after a noun.
+pub fn is_passive(verb: Token<'_>) -> bool {
+    verb.children().any(|child| {
+        matches!(
+            child.deprel(),
+            Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent
+        )
+    }) || verb.deprel() == Deprel::Acl && verb.xpos() == Xpos::Vbn
+        || verb.deprel() == Deprel::Amod && verb.xpos() == Xpos::Vbn
+        // A participle coordinated with a passive one shares its auxiliary.
+        || verb.deprel() == Deprel::Conj
+            && verb.xpos() == Xpos::Vbn
+            && !verb.children().any(|child| matches!(child.deprel(), Deprel::Nsubj | Deprel::Aux | Deprel::Obj))
+            && verb.head().is_some_and(|head| head.xpos() == Xpos::Vbn && is_passive(head))
+}
+
+/// Who does it: the logical subjects of `verb`.
+pub fn subjects(verb: Token<'_>) -> Vec<Token<'_>> {
+    if is_passive(verb) { agents(verb) } else { surface(verb, 0) }
+}
+
+/// The grammatical subjects of `verb`, wherever they stand: its own, a shared one, its controller or
+/// its antecedent.
+pub fn surface_subjects(verb: Token<'_>) -> Vec<Token<'_>> {
+    surface(verb, 0)
+}
+
+fn own_subjects(verb: Token<'_>) -> Vec<Token<'_>> {
+    verb.children()
+        .filter(|child| matches!(child.deprel(), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter))
+        .flat_map(conjuncts)
+        .flat_map(|subject| antecedent(subject, verb))
+        .collect()
+}
+
+fn surface(verb: Token<'_>, depth: u32) -> Vec<Token<'_>> {
+    if depth > DEPTH {
+        return Vec::new();
+    }
+    let own = own_subjects(verb);
+    if !own.is_empty() {
+        return own;
+    }
+    let Some(head) = verb.head() else { return Vec::new() };
+    match verb.deprel() {
+        Deprel::Conj if !has_own_expletive(verb) => surface(head, depth + 1),
+        Deprel::Xcomp => controllers(verb, head, depth),
+        Deprel::Ccomp | Deprel::Parataxis => surface(head, depth + 1),
+        Deprel::Advcl | Deprel::Obl | Deprel::Nmod => adverbial(verb, head, depth),
+        Deprel::Acl => owner(verb, head, depth),
+        Deprel::AclRelcl | Deprel::AdvclRelcl => conjuncts(head),
+        Deprel::Amod => vec![head],
+        _ => Vec::new(),
+    }
+}
+
+fn has_own_expletive(verb: Token<'_>) -> bool {
+    verb.child(Deprel::Expl).is_some()
+}
+
+fn controllers<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d>> {
+    let objects = direct_objects(head);
+    if objects.is_empty()
+        || is_passive(head)
+        || SUBJECT_CONTROL.contains(&head.lemma())
+        || objects.iter().any(|object| object.index() > verb.index())
+    {
+        // "was urged to", "is likely to", "plans to": whoever the governing clause is about.
+        let about = surface(head, depth + 1);
+        if about.is_empty() && head.upos() == Upos::Noun { noun::owners(head) } else { about }
+    } else {
+        objects
+    }
+}
+
+fn adverbial<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d>> {
+    let of = mark(verb).map(Token::lemma).or_else(|| preposition(verb));
+    if matches!(of, Some("of" | "for" | "from" | "against")) && OBJECT_GERUND.contains(&head.lemma()) {
+        return if is_passive(head) { surface(head, depth + 1) } else { direct_objects(head) };
+    }
+    if of == Some("to")
+        && !is_passive(head)
+        && !SUBJECT_CONTROL.contains(&head.lemma())
+        && OBJECT_INFINITIVE.contains(&head.lemma())
+    {
+        let objects = direct_objects(head);
+        if !objects.is_empty() {
+            return objects;
+        }
+    }
+    surface(head, depth + 1)
+}
+
+/// Verbs that send or set somebody to do something, where the parse may call the infinitive an
+/// adverbial: the object does it.
+const OBJECT_INFINITIVE: &[&str] = &[
+    "urge",
+    "ask",
+    "order",
+    "force",
+    "allow",
+    "enable",
+    "help",
+    "press",
+    "push",
+    "pressure",
+    "send",
+    "dispatch",
+    "call",
+    "lobby",
+    "invite",
+    "encourage",
+    "convince",
+    "persuade",
+    "lead",
+    "prompt",
+    "want",
+    "require",
+    "tell",
+    "direct",
+    "instruct",
+    "permit",
+    "authorise",
+    "authorize",
+    "compel",
+    "expect",
+    "warn",
+];
+
+/// The doer of a clause that hangs on a noun.
+fn owner<'d>(verb: Token<'d>, noun: Token<'d>, depth: u32) -> Vec<Token<'d>> {
+    if mark(verb).is_none() && matches!(verb.xpos(), Xpos::Vbg | Xpos::Vbn) {
+        return conjuncts(noun);
+    }
+    if INSTRUMENTS.contains(&noun.lemma()) {
+        let owners = noun::owners(noun);
+        return if owners.is_empty() { vec![noun] } else { owners };
+    }
+    let owners = noun::owners(noun);
+    if !owners.is_empty() {
+        return owners;
+    }
+    // "announced plans to sell", "made an effort to build": the doer of the verb above the noun.
+    let mut above = noun;
+    for _ in 0..4 {
+        let Some(head) = above.head() else { return Vec::new() };
+        match above.deprel() {
+            Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Xcomp if head.upos() == Upos::Verb => {
+                return if is_passive(head) { agents(head) } else { surface(head, depth + 1) };
+            }
+            Deprel::Nmod | Deprel::Conj | Deprel::Obj => above = head,
+            _ if above.upos() == Upos::Noun && above.child(Deprel::Cop).is_some() => {
+                return surface(above, depth + 1);
+            }
+            _ => return Vec::new(),
+        }
+    }
+    Vec::new()
+}
+
+/// The agents of a passive ("by …").
+pub fn agents(verb: Token<'_>) -> Vec<Token<'_>> {
+    let own = own_agents(verb);
+    if own.is_empty() && verb.deprel() == Deprel::Conj {
+        verb.head().map(own_agents).unwrap_or_default()
+    } else {
+        own
+    }
+}
+
+fn own_agents(verb: Token<'_>) -> Vec<Token<'_>> {
+    verb.children()
+        .filter(|child| {
+            child.deprel() == Deprel::OblAgent
+                || matches!(child.deprel(), Deprel::Obl | Deprel::Nmod) && preposition(*child) == Some("by")
+        })
+        .flat_map(conjuncts)
+        .collect()
+}
+
+/// What it is done to: the logical objects of `verb`.
+pub fn objects(verb: Token<'_>) -> Vec<Token<'_>> {
+    if is_passive(verb) {
+        let mut all = surface(verb, 0);
+        // "was given weapons": the thing is still an object.
+        all.extend(direct_objects(verb));
+        return all;
+    }
+    let own = direct_objects(verb);
+    if !own.is_empty() {
+        return own;
+    }
+    let Some(head) = verb.head() else { return own };
+    match verb.deprel() {
+        // "the measures that Ruritania imposed": the gap is the object unless the subject is the gap.
+        Deprel::AclRelcl
+            if verb.children().any(|child| child.deprel() == Deprel::Nsubj && !is_relative(child))
+                && !has_gap_preposition(verb) =>
+        {
+            vec![head]
+        }
+        // "develop and produce missiles", "the missile it designed and built".
+        Deprel::Conj if head.upos() == Upos::Verb => {
+            direct_objects(head).into_iter().filter(|object| object.index() > verb.index()).collect()
+        }
+        _ => own,
+    }
+}
+
+fn has_gap_preposition(verb: Token<'_>) -> bool {
+    verb.children().any(|child| child.deprel() == Deprel::Obl && is_relative(child))
+}
+
+fn direct_objects(verb: Token<'_>) -> Vec<Token<'_>> {
+    verb.children_by(Deprel::Obj).flat_map(conjuncts).flat_map(|object| antecedent(object, verb)).collect()
+}
+
+/// The recipients of `verb` ("sold Syldavia tanks").
+pub fn recipients(verb: Token<'_>) -> Vec<Token<'_>> {
+    verb.children_by(Deprel::Iobj).flat_map(conjuncts).collect()
+}
+
+/// What hangs on `verb` by one of `prepositions`.
+pub fn obliques<'d>(verb: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Token<'d>> {
+    verb.children()
+        .filter(|child| {
+            matches!(
+                child.deprel(),
+                Deprel::Obl | Deprel::Nmod | Deprel::OblAgent | Deprel::Advmod | Deprel::Obj | Deprel::Xcomp
+            ) && preposition(*child).is_some_and(|found| prepositions.iter().any(|one| one.as_ref() == found))
+        })
+        .flat_map(conjuncts)
+        .flat_map(|token| antecedent(token, verb))
+        .collect()
+}
+
+fn is_relative(token: Token<'_>) -> bool {
+    matches!(token.xpos(), Xpos::Wdt | Xpos::Wp) || token.lemma() == "that" && token.upos() == Upos::Pron
+}
+
+/// The antecedent of a relative pronoun; any other token stands for itself.
+fn antecedent<'d>(token: Token<'d>, verb: Token<'d>) -> Vec<Token<'d>> {
+    if !is_relative(token) {
+        return vec![token];
+    }
+    let mut clause = verb;
+    for _ in 0..DEPTH {
+        match (clause.deprel(), clause.head()) {
+            (Deprel::AclRelcl, Some(head)) => return conjuncts(head),
+            (Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp | Deprel::Cop, Some(head)) => clause = head,
+            _ => break,
+        }
+    }
+    Vec::new()
+}
+
+/// Whether `verb` is negated by its own words: "not", "never", "no longer", a negative subject.
+pub fn is_negated(verb: Token<'_>) -> bool {
+    let negative = |token: Token<'_>| {
+        matches!(token.lemma(), "not" | "never" | "n't" | "neither" | "nor" | "hardly" | "cannot")
+            || matches!(token.text(), "n't" | "not" | "n’t")
+    };
+    verb.children().any(|child| match child.deprel() {
+        Deprel::Advmod => negative(child) || child.lemma() == "long" && child.children().any(is_no),
+        Deprel::Nsubj | Deprel::NsubjPass => is_none(child) || child.children().any(is_no),
+        Deprel::Obj => child.children_by(Deprel::Det).any(is_no),
+        Deprel::Det | Deprel::Cc | Deprel::CcPreconj => is_no(child) || negative(child),
+        _ => false,
+    })
+}
+
+fn is_no(token: Token<'_>) -> bool {
+    matches!(token.lemma(), "no" | "neither")
+}
+
+fn is_none(token: Token<'_>) -> bool {
+    matches!(token.lemma(), "nobody" | "none" | "neither" | "nothing")
+}

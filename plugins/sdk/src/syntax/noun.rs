@@ -1,0 +1,220 @@
+//! Participants of nouns: possessors, nationality adjectives, compounds and
+//! prepositional phrases ("Serbia's arms sales to Israel", "Iranian drone
+//! deliveries", "the sale of drones by Iran").
+
+use super::DEPTH;
+use super::phrase::{conjuncts, preposition};
+use crate::ud::{Deprel, Upos};
+use crate::view::Token;
+
+/// Nouns that measure or package another: "a new round of sanctions" is about the sanctions.
+const TRANSPARENT: &[&str] = &[
+    "set",
+    "series",
+    "number",
+    "round",
+    "package",
+    "part",
+    "wave",
+    "kind",
+    "type",
+    "sort",
+    "group",
+    "variety",
+    "range",
+    "list",
+    "raft",
+    "slew",
+    "flurry",
+    "string",
+    "batch",
+    "lot",
+    "couple",
+    "dozen",
+    "hundred",
+    "thousand",
+    "form",
+    "amount",
+    "volume",
+    "level",
+    "piece",
+    "act",
+    "use",
+    "spate",
+    "array",
+    "host",
+    "majority",
+    "half",
+    "third",
+    "quarter",
+    "bulk",
+    "handful",
+    "shipload",
+    "shipment",
+    "consignment",
+    "tranche",
+    "ton",
+    "tonne",
+    "barrel",
+    "resumption",
+    "continuation",
+    "expansion",
+    "extension",
+    "renewal",
+    "escalation",
+    "possibility",
+    "prospect",
+    "risk",
+    "threat",
+    "issue",
+    "question",
+    "matter",
+    "topic",
+    "member",
+    "component",
+    "aspect",
+    "scope",
+    "pace",
+    "scale",
+    "campaign",
+    "policy",
+    "regime",
+    "programme",
+    "program",
+    "system",
+    "framework",
+    "state",
+];
+
+/// The noun phrase that `noun` is packaged in: "round" of "a round of sanctions", "policies" of
+/// "sanctions policies"; itself when it stands alone.
+pub fn package(noun: Token<'_>) -> Token<'_> {
+    let mut top = noun;
+    for _ in 0..DEPTH {
+        let Some(head) = top.head() else { break };
+        match top.deprel() {
+            Deprel::Nmod if preposition(top) == Some("of") && TRANSPARENT.contains(&head.lemma()) => {
+                top = head;
+            }
+            Deprel::Compound | Deprel::NmodDesc if head.index() > top.index() => top = head,
+            Deprel::Conj => top = head,
+            _ => break,
+        }
+    }
+    top
+}
+
+/// What `noun` and its package consist of, inside out.
+fn layers(noun: Token<'_>) -> Vec<Token<'_>> {
+    let mut all = vec![noun];
+    let mut top = noun;
+    for _ in 0..DEPTH {
+        let Some(head) = top.head() else { break };
+        let up = match top.deprel() {
+            Deprel::Nmod => preposition(top) == Some("of") && TRANSPARENT.contains(&head.lemma()),
+            Deprel::Compound | Deprel::NmodDesc => head.index() > top.index(),
+            // The shared modifiers of a coordination stand before its first member.
+            Deprel::Conj => head.upos() == top.upos(),
+            _ => false,
+        };
+        if !up {
+            break;
+        }
+        all.push(head);
+        top = head;
+    }
+    all
+}
+
+/// Possessors: "Serbia" and "its" of "Serbia's sales", "its sales".
+pub fn possessors(noun: Token<'_>) -> Vec<Token<'_>> {
+    layers(noun)
+        .into_iter()
+        .flat_map(|layer| layer.children_by(Deprel::NmodPoss))
+        .filter(|owner| owner.index() < noun.index())
+        .flat_map(conjuncts)
+        .collect()
+}
+
+/// Modifiers before the noun that name an entity by an adjective or demonym: "Iranian".
+pub fn adjectives(noun: Token<'_>) -> Vec<Token<'_>> {
+    modifiers(noun, |token| token.entity().is_some_and(crate::view::Entity::is_adjective))
+}
+
+/// Modifiers before the noun that name an entity by its noun: "Iran" of "Iran sanctions".
+pub fn compounds(noun: Token<'_>) -> Vec<Token<'_>> {
+    modifiers(noun, |token| token.entity().is_some_and(|entity| !entity.is_adjective()))
+}
+
+fn modifiers(noun: Token<'_>, wanted: impl Fn(Token<'_>) -> bool) -> Vec<Token<'_>> {
+    let mut found: Vec<Token<'_>> = Vec::new();
+    for layer in layers(noun) {
+        for child in layer.children() {
+            if child.index() >= noun.index()
+                || !matches!(
+                    child.deprel(),
+                    Deprel::Amod
+                        | Deprel::Compound
+                        | Deprel::NmodDesc
+                        | Deprel::Nmod
+                        | Deprel::NmodUnmarked
+                        | Deprel::Flat
+                )
+                || preposition(child).is_some()
+            {
+                continue;
+            }
+            for token in conjuncts(child) {
+                let named =
+                    if wanted(token) { Some(token) } else { token.children().find(|&part| wanted(part)) };
+                // A name inside a possessor or prepositional phrase of the modifier is not the modifier.
+                if let Some(named) = named.filter(|named| preposition(*named).is_none())
+                    && !found.contains(&named)
+                {
+                    found.push(named);
+                }
+            }
+        }
+    }
+    found.sort_by_key(|token| token.index());
+    found
+}
+
+/// What hangs on the noun or its package by one of `prepositions`.
+pub fn attached<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Token<'d>> {
+    let mut found = Vec::new();
+    for layer in layers(noun) {
+        for child in layer.children() {
+            if matches!(child.deprel(), Deprel::Nmod | Deprel::Obl | Deprel::OblAgent | Deprel::Acl)
+                && child.index() > noun.index()
+                && preposition(child)
+                    .is_some_and(|found| prepositions.iter().any(|one| one.as_ref() == found))
+            {
+                found.extend(conjuncts(child));
+            }
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+/// Whose it is: possessors, else entity modifiers, else an entity in an *of*- or *by*-phrase.
+pub fn owners(noun: Token<'_>) -> Vec<Token<'_>> {
+    let mut owners = possessors(noun);
+    if owners.is_empty() {
+        owners = adjectives(noun);
+        owners.extend(compounds(noun));
+    }
+    if owners.is_empty() {
+        owners = attached(noun, &["by"]);
+    }
+    if owners.is_empty() {
+        owners = attached(noun, &["of"])
+            .into_iter()
+            .filter(|token| token.entity().is_some() || token.upos() == Upos::Propn)
+            .collect();
+    }
+    owners
+}
