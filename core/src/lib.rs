@@ -8,6 +8,7 @@
 
 pub mod claim;
 pub mod document;
+pub mod factuality;
 pub mod source;
 pub mod span;
 pub mod yaml;

@@ -1,0 +1,95 @@
+//! Words that weaken or place an event: adverbs, adjectives and what counts
+//! as a proposal. Written from the guide's table of cues.
+
+use claimtrack_sdk::draft::Stage;
+
+use super::Certainty;
+use crate::claim::Kind;
+
+/// Certainty that an adverb leaves.
+pub(super) fn adverb_certainty(lemma: &str) -> Option<Certainty> {
+    Some(match lemma {
+        "possibly" | "perhaps" | "maybe" | "allegedly" | "supposedly" | "potentially" | "purportedly"
+        | "conceivably" | "ostensibly" => Certainty::Possible,
+        "probably" | "likely" | "apparently" | "presumably" | "reportedly" | "seemingly" => {
+            Certainty::Probable
+        }
+        _ => return None,
+    })
+}
+
+/// Certainty that an adjective before the trigger leaves.
+pub(super) fn adjective_certainty(lemma: &str) -> Option<Certainty> {
+    Some(match lemma {
+        "possible" | "alleged" | "suspected" | "potential" | "supposed" | "purported" | "hypothetical"
+        | "rumoured" | "rumored" => Certainty::Possible,
+        "likely" | "probable" | "apparent" | "expected" | "reported" => Certainty::Probable,
+        _ => return None,
+    })
+}
+
+/// Stage that an adjective before the trigger gives.
+pub(super) fn adjective_stage(lemma: &str) -> Option<Stage> {
+    Some(match lemma {
+        "planned" | "upcoming" | "forthcoming" | "scheduled" | "impending" | "future" | "imminent" => {
+            Stage::Planned
+        }
+        "proposed" | "attempted" | "desired" | "requested" => Stage::Sought,
+        "threatened" => Stage::Threatened,
+        "failed" | "suspended" | "stalled" | "abandoned" | "cancelled" | "canceled" | "collapsed" => {
+            Stage::Halted
+        }
+        _ => return None,
+    })
+}
+
+/// Texts that do nothing until they are passed.
+pub(super) fn is_proposal(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "bill"
+            | "legislation"
+            | "proposal"
+            | "draft"
+            | "amendment"
+            | "plan"
+            | "motion"
+            | "initiative"
+            | "resolution"
+            | "provision"
+            | "measure"
+    )
+}
+
+/// Kinds that a condition turns into a threat ("will strike if …").
+pub(super) fn is_coercive(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::SanctionsImpose
+            | Kind::MilitaryAttack
+            | Kind::MilitaryDeploy
+            | Kind::TradeRestrict
+            | Kind::MilitaryWithdraw
+    )
+}
+
+/// Verbs by which an event itself happens or goes on.
+pub(super) fn is_happening(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "happen"
+            | "occur"
+            | "take"
+            | "begin"
+            | "start"
+            | "continue"
+            | "resume"
+            | "proceed"
+            | "follow"
+            | "remain"
+            | "persist"
+            | "come"
+            | "go"
+            | "be"
+    )
+}

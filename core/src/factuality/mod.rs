@@ -1,0 +1,396 @@
+//! Factuality and stage: how sure the text makes an event, and how far it got.
+//! Reads the trigger's own words and the chain of words above it, by scope;
+//! judges the text's commitment, never the truth. Values are FactBank's
+//! (Saurí and Pustejovsky 2009), stages the guide's.
+
+mod lexicon;
+mod scope;
+
+use claimtrack_sdk::draft::Stage;
+use claimtrack_sdk::syntax::govern::{Force, Governor, governors};
+use claimtrack_sdk::view::Token;
+use claimtrack_sdk::{Deprel, Upos, syntax::clause, syntax::noun, syntax::phrase};
+
+use crate::claim::{Factuality, Kind};
+use scope::{Boundary, boundary};
+
+/// How sure and how far, with the tokens that say so.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// How far the event got.
+    pub stage: Stage,
+    /// How sure the text makes that.
+    pub factuality: Factuality,
+    /// Heads of those who want somebody else to act.
+    pub requested_by: Vec<u32>,
+    /// The sentence's speaker wants it ("should", "must"): the attribution fills `requested_by` too.
+    pub speaker_requests: bool,
+    /// The words that decided, for *why*.
+    pub cues: Vec<u32>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Certainty {
+    Certain,
+    Probable,
+    Possible,
+    Open,
+}
+
+struct State {
+    stage: Option<Stage>,
+    certainty: Certainty,
+    negative: bool,
+    halted_inside: bool,
+    requested_by: Vec<u32>,
+    speaker_requests: bool,
+    cues: Vec<u32>,
+}
+
+/// Reads stage and factuality of the event that `trigger` names. `base` is the stage that the trigger's
+/// own words give, `kind` decides whether a conditional announcement is a threat.
+pub fn read(trigger: Token<'_>, base: Option<Stage>, kind: &Kind) -> Reading {
+    let mut state = State {
+        stage: base,
+        certainty: Certainty::Certain,
+        negative: false,
+        halted_inside: false,
+        requested_by: Vec::new(),
+        speaker_requests: false,
+        cues: Vec::new(),
+    };
+    own_words(trigger, kind, &mut state);
+    climb(trigger, kind, &mut state);
+    finish(trigger, state)
+}
+
+/// What the trigger itself carries: auxiliaries, negation, adverbs, adjectives.
+fn own_words(trigger: Token<'_>, kind: &Kind, state: &mut State) {
+    if trigger.upos() == Upos::Verb || trigger.child(Deprel::Cop).is_some() {
+        verb_words(trigger, None, kind, state);
+    }
+    if trigger.upos() != Upos::Verb {
+        noun_words(trigger, state);
+    }
+}
+
+fn noun_words(trigger: Token<'_>, state: &mut State) {
+    let mut layer = trigger;
+    for _ in 0..3 {
+        for child in layer.children() {
+            if child.deprel() == Deprel::Det && matches!(child.lemma(), "no" | "neither") {
+                state.negative ^= true;
+                state.cues.push(child.index());
+            }
+            if matches!(child.deprel(), Deprel::Amod | Deprel::Compound) {
+                if let Some(certainty) = lexicon::adjective_certainty(child.lemma()) {
+                    state.weaken(certainty, child);
+                } else if let Some(stage) = lexicon::adjective_stage(child.lemma()) {
+                    if state.stage.is_none_or(|stage| stage == Stage::Discussed) {
+                        state.stage = Some(stage);
+                    }
+                    state.cues.push(child.index());
+                }
+            }
+        }
+        match (layer.deprel(), layer.head()) {
+            (Deprel::Compound, Some(head)) => layer = head,
+            _ => break,
+        }
+    }
+    if phrase::preposition(trigger) == Some("without") {
+        state.negative ^= true;
+        state.cues.push(trigger.index());
+    }
+}
+
+/// Auxiliaries, negation and adverbs of a verb, the trigger's own or one above it with `force`.
+fn verb_words(verb: Token<'_>, force: Option<Force>, kind: &Kind, state: &mut State) {
+    let commits = matches!(force, None | Some(Force::Do | Force::Agree | Force::Halt));
+    for child in verb.children() {
+        match child.deprel() {
+            Deprel::Aux | Deprel::AuxPass => match child.lemma() {
+                "may" | "might" | "could" | "can" => state.weaken(Certainty::Possible, child),
+                "would" | "'d" => would(verb, child, commits, state),
+                "will" | "shall" | "'ll" | "wo" => {
+                    if commits {
+                        let threat = scope::has_condition(verb) && lexicon::is_coercive(kind);
+                        state.set_stage(if threat { Stage::Threatened } else { Stage::Planned }, child);
+                    }
+                }
+                "should" | "must" | "ought" => {
+                    if commits || force == Some(Force::Fail) {
+                        state.set_stage(Stage::Sought, child);
+                        state.speaker_requests = true;
+                    }
+                }
+                _ => {}
+            },
+            Deprel::Advmod => {
+                if let Some(certainty) = lexicon::adverb_certainty(child.lemma()) {
+                    state.weaken(certainty, child);
+                }
+            }
+            _ => {}
+        }
+    }
+    if clause::is_negated(verb) {
+        state.negative ^= true;
+        state.cues.push(verb.index());
+    }
+}
+
+/// "would": what a bill or plan would do is wanted; after a past verb of saying it is the future; else
+/// it is a conditional.
+fn would(verb: Token<'_>, auxiliary: Token<'_>, commits: bool, state: &mut State) {
+    if !commits {
+        return;
+    }
+    let subject_is_proposal =
+        clause::surface_subjects(verb).iter().any(|subject| lexicon::is_proposal(subject.lemma()));
+    if subject_is_proposal {
+        state.set_stage(Stage::Sought, auxiliary);
+    } else if !scope::has_condition(verb) && scope::is_reported(verb) {
+        state.set_stage(Stage::Planned, auxiliary);
+    } else {
+        state.weaken(Certainty::Possible, auxiliary);
+    }
+}
+
+impl State {
+    fn weaken(&mut self, certainty: Certainty, cue: Token<'_>) {
+        self.certainty = self.certainty.max(certainty);
+        self.cues.push(cue.index());
+    }
+
+    fn set_stage(&mut self, stage: Stage, cue: Token<'_>) {
+        // "will seek", "should discuss": the word below already says how far it got.
+        if !matches!(self.stage, Some(Stage::Sought | Stage::Threatened | Stage::Refused | Stage::Halted)) {
+            self.stage = Some(stage);
+        }
+        self.cues.push(cue.index());
+    }
+}
+
+/// Applies the words above the trigger, from the inside out, until something cuts the event loose.
+fn climb(trigger: Token<'_>, kind: &Kind, state: &mut State) {
+    for governor in governors(trigger) {
+        match boundary(&governor) {
+            Boundary::Open => {}
+            Boundary::Condition => {
+                state.certainty = state.certainty.max(Certainty::Possible);
+                return;
+            }
+            Boundary::Whether => {
+                state.certainty = Certainty::Open;
+                return;
+            }
+            Boundary::Purpose => {
+                if state.stage.is_none() {
+                    state.stage = Some(Stage::Planned);
+                }
+                return;
+            }
+            // A participle beside the main verb shares its mood, not its stage.
+            Boundary::Shared => {
+                let mut mood = State::default();
+                verb_words(governor.word, Some(Force::Do), kind, &mut mood);
+                if mood.certainty > state.certainty {
+                    state.certainty = mood.certainty;
+                    state.cues.extend(mood.cues);
+                }
+                return;
+            }
+            Boundary::Subject => {
+                subject_of(&governor, kind, state);
+                return;
+            }
+            Boundary::Closed => return,
+        }
+        if !apply(&governor, kind, state) {
+            return;
+        }
+    }
+}
+
+impl Default for State {
+    fn default() -> State {
+        State {
+            stage: None,
+            certainty: Certainty::Certain,
+            negative: false,
+            halted_inside: false,
+            requested_by: Vec::new(),
+            speaker_requests: false,
+            cues: Vec::new(),
+        }
+    }
+}
+
+/// The event is the subject of a verb: "talks collapsed", "the strikes will continue".
+fn subject_of(governor: &Governor<'_>, kind: &Kind, state: &mut State) {
+    let word = governor.word;
+    match governor.force {
+        Some(Force::Halt) if clause::objects(word).is_empty() => {
+            if clause::is_negated(word) {
+                return;
+            }
+            state.stage = Some(Stage::Halted);
+            state.cues.push(word.index());
+            verb_words(word, Some(Force::Say), kind, state);
+        }
+        Some(Force::Fail) if clause::objects(word).is_empty() && word.child(Deprel::Xcomp).is_none() => {
+            state.stage = Some(Stage::Halted);
+            state.cues.push(word.index());
+        }
+        Some(Force::Possible | Force::Probable | Force::Improbable) => {
+            _ = apply(governor, kind, state);
+        }
+        Some(Force::Do) if lexicon::is_happening(word.lemma()) => {
+            verb_words(word, Some(Force::Do), kind, state)
+        }
+        // "linking their armies would be another matter": a supposed event.
+        _ if governor.relation() == Deprel::Csubj || governor.below.upos() == Upos::Verb => {
+            verb_words(word, None, kind, state);
+        }
+        _ => {}
+    }
+}
+
+/// Applies one word above the event; false when nothing further up bears on it.
+fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
+    let word = governor.word;
+    let Some(force) = governor.force else {
+        // A copular predicate or an unknown verb passes mood on only to its infinitive.
+        return match governor.relation() {
+            Deprel::Compound | Deprel::Amod => true,
+            Deprel::Nmod => noun::package(governor.below) != governor.below,
+            Deprel::Xcomp => {
+                verb_words(word, Some(Force::Do), kind, state);
+                true
+            }
+            _ => false,
+        };
+    };
+    if word.upos() == Upos::Noun && governor.relation() == Deprel::Compound && force != Force::Discuss {
+        // "arms deal", "sanctions threat": only the head of the compound names how far it got.
+        if !matches!(force, Force::Threaten | Force::Agree | Force::Request) {
+            return true;
+        }
+    }
+    state.cues.push(word.index());
+    let going_on = match force {
+        Force::Seek | Force::Request | Force::Discuss | Force::Threaten | Force::Plan => {
+            wanted(governor, force, state);
+            true
+        }
+        Force::Dissuade => {
+            state.stage = Some(Stage::Sought);
+            state.negative = !state.halted_inside;
+            state.requested_by = requesters(word);
+            true
+        }
+        Force::Agree => {
+            if state.halted_inside {
+                state.stage = Some(Stage::Halted);
+            } else if state.stage != Some(Stage::Discussed) || governor.relation() == Deprel::Obj {
+                state.stage = Some(Stage::Agreed);
+            }
+            true
+        }
+        Force::Halt => {
+            state.halted_inside = true;
+            state.stage = Some(Stage::Halted);
+            true
+        }
+        Force::Refuse => {
+            state.stage = if state.halted_inside { Some(Stage::Occurred) } else { Some(Stage::Refused) };
+            // "denied that it had sold": the denial stands whatever the words inside.
+            state.negative = false;
+            true
+        }
+        Force::Fail | Force::Prevent => {
+            state.negative ^= true;
+            true
+        }
+        Force::Probable => {
+            state.certainty = state.certainty.max(Certainty::Probable);
+            true
+        }
+        Force::Possible => {
+            state.certainty = state.certainty.max(Certainty::Possible);
+            true
+        }
+        Force::Improbable => {
+            state.certainty = state.certainty.max(Certainty::Probable);
+            state.negative ^= true;
+            true
+        }
+        Force::Do => true,
+        Force::Say | Force::Judge => false,
+    };
+    if going_on && (word.upos() == Upos::Verb || word.child(Deprel::Cop).is_some()) {
+        verb_words(word, Some(force), kind, state);
+    }
+    going_on
+}
+
+/// The stages of wanting: the outermost one wins, and a halt inside becomes "not".
+fn wanted(governor: &Governor<'_>, force: Force, state: &mut State) {
+    let stage = match force {
+        Force::Discuss => Stage::Discussed,
+        Force::Threaten => Stage::Threatened,
+        Force::Plan => Stage::Planned,
+        _ => Stage::Sought,
+    };
+    // A plan or talk of something already wanted leaves it wanted.
+    let keeps = force == Force::Plan && matches!(state.stage, Some(Stage::Sought | Stage::Threatened));
+    if state.halted_inside {
+        state.negative = true;
+    }
+    if !keeps {
+        state.stage = Some(stage);
+    }
+    if force == Force::Request {
+        state.requested_by = requesters(governor.word);
+    } else if force == Force::Seek {
+        // "wants Syldavia to sell", "offered Syldavia's help": somebody else acts.
+        let word = governor.word;
+        let other = governor.relation() == Deprel::Xcomp && word.child(Deprel::Obj).is_some()
+            || governor.relation() == Deprel::Ccomp;
+        if other && word.upos() == Upos::Verb {
+            state.requested_by = requesters(word);
+        }
+    }
+}
+
+fn requesters(word: Token<'_>) -> Vec<u32> {
+    let tokens = if word.upos() == Upos::Noun { noun::owners(word) } else { clause::subjects(word) };
+    tokens.into_iter().map(Token::index).collect()
+}
+
+fn finish(trigger: Token<'_>, state: State) -> Reading {
+    let mut certainty = state.certainty;
+    if certainty == Certainty::Certain && scope::is_question(trigger) {
+        certainty = Certainty::Open;
+    }
+    let factuality = match (certainty, state.negative) {
+        (Certainty::Certain, false) => Factuality::Certain,
+        (Certainty::Certain, true) => Factuality::CertainNot,
+        (Certainty::Probable, false) => Factuality::Probable,
+        (Certainty::Probable, true) => Factuality::ProbableNot,
+        (Certainty::Possible, false) => Factuality::Possible,
+        (Certainty::Possible, true) => Factuality::PossibleNot,
+        (Certainty::Open, _) => Factuality::Unknown,
+    };
+    let mut cues = state.cues;
+    cues.sort_unstable();
+    cues.dedup();
+    Reading {
+        stage: state.stage.unwrap_or(Stage::Occurred),
+        factuality,
+        requested_by: state.requested_by,
+        speaker_requests: state.speaker_requests,
+        cues,
+    }
+}

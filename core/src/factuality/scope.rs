@@ -1,0 +1,123 @@
+//! Scope: where the words above an event stop bearing on it.
+
+use claimtrack_sdk::syntax::govern::{Force, Governor, force};
+use claimtrack_sdk::syntax::phrase;
+use claimtrack_sdk::view::Token;
+use claimtrack_sdk::{Deprel, Upos, Xpos};
+
+/// What lies between an event and the word above it.
+pub(super) enum Boundary {
+    /// The word above bears on the event.
+    Open,
+    /// "if …": the event is supposed.
+    Condition,
+    /// "whether …": the event is left open.
+    Whether,
+    /// "to …": the event is what the clause above is for.
+    Purpose,
+    /// A participle beside the main verb.
+    Shared,
+    /// The event is the subject of the word above.
+    Subject,
+    /// Nothing above bears on it.
+    Closed,
+}
+
+pub(super) fn boundary(governor: &Governor<'_>) -> Boundary {
+    let below = governor.below;
+    let mark = phrase::mark(below).map(Token::lemma);
+    if mark == Some("whether") {
+        return Boundary::Whether;
+    }
+    match governor.relation() {
+        Deprel::Advcl | Deprel::AdvclRelcl => {
+            if is_conditional(below) {
+                return Boundary::Condition;
+            }
+            match mark {
+                Some("to") if governor.force.is_some_and(controls) => Boundary::Open,
+                Some("to") => Boundary::Purpose,
+                Some("of" | "for" | "from" | "in" | "on" | "about" | "against")
+                    if governor.force.is_some() =>
+                {
+                    Boundary::Open
+                }
+                None if below.xpos() == Xpos::Vbg => Boundary::Shared,
+                _ => Boundary::Closed,
+            }
+        }
+        Deprel::Nsubj | Deprel::NsubjOuter | Deprel::Csubj | Deprel::CsubjPass => Boundary::Subject,
+        Deprel::Ccomp
+        | Deprel::Xcomp
+        | Deprel::Obj
+        | Deprel::Iobj
+        | Deprel::NsubjPass
+        | Deprel::Acl
+        | Deprel::Compound
+        | Deprel::Amod
+        | Deprel::Dep => Boundary::Open,
+        Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked => match phrase::preposition(below) {
+            Some(
+                "of" | "for" | "on" | "in" | "to" | "about" | "into" | "with" | "from" | "at" | "as"
+                | "against" | "over",
+            ) if governor.force.is_some() || phrase::preposition(below) == Some("of") => Boundary::Open,
+            _ => Boundary::Closed,
+        },
+        _ => Boundary::Closed,
+    }
+}
+
+/// Words whose infinitive is their complement even where the parse calls it an adverbial.
+fn controls(force: Force) -> bool {
+    matches!(
+        force,
+        Force::Seek
+            | Force::Request
+            | Force::Plan
+            | Force::Agree
+            | Force::Refuse
+            | Force::Threaten
+            | Force::Fail
+    )
+}
+
+fn is_conditional(clause: Token<'_>) -> bool {
+    clause.children_by(Deprel::Mark).chain(clause.children_by(Deprel::Advmod)).any(|mark| {
+        matches!(mark.lemma(), "if" | "unless" | "should" | "once" | "lest" | "provided" | "supposing")
+    }) || clause.children_by(Deprel::Aux).any(|aux| {
+        // Inversion: "should the regime resume hostilities".
+        matches!(aux.lemma(), "should" | "have" | "be")
+            && clause.child(Deprel::Nsubj).is_some_and(|subject| aux.index() < subject.index())
+            && clause.child(Deprel::Mark).is_none()
+            && aux.lemma() == "should"
+    })
+}
+
+/// Whether a clause of condition hangs on `verb`.
+pub(super) fn has_condition(verb: Token<'_>) -> bool {
+    verb.children_by(Deprel::Advcl).any(is_conditional)
+}
+
+/// Whether `verb` stands in reported speech: below a verb of saying, or beside one that follows it.
+pub(super) fn is_reported(verb: Token<'_>) -> bool {
+    let above = match (verb.deprel(), verb.head()) {
+        (Deprel::Ccomp, Some(head)) => Some(head),
+        (Deprel::Conj, Some(head)) if head.deprel() == Deprel::Ccomp => head.head(),
+        _ => None,
+    };
+    if above.is_some_and(|head| {
+        matches!(head.upos(), Upos::Verb | Upos::Noun)
+            && matches!(force(head, verb), Some(Force::Say | Force::Agree | Force::Threaten | Force::Plan))
+    }) {
+        return true;
+    }
+    // "It would send troops, the ministry said."
+    verb.children_by(Deprel::Parataxis).any(|beside| force(beside, verb) == Some(Force::Say))
+}
+
+/// Whether the event's own main clause is a question.
+pub(super) fn is_question(trigger: Token<'_>) -> bool {
+    let Some(sentence) = trigger.sentence() else { return false };
+    let asks = sentence.tokens().rev().take(2).any(|token| token.text() == "?");
+    asks && !trigger.is_quoted()
+}
