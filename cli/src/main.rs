@@ -1,2 +1,34 @@
-//! The command line.
-fn main() {}
+//! The command line: one subcommand a module. Each has a `run` that returns
+//! the exit code: 0 clean, 1 findings, 2 could not run, 3 partial.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Which claims are made, how sure is each, who says so, and where exactly does it stand.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {}
+
+/// Exit code of a run that could not do its work.
+const COULD_NOT_RUN: u8 = 2;
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {}
+}
