@@ -9,6 +9,7 @@
 pub mod claim;
 pub mod document;
 pub mod factuality;
+pub mod ledger;
 pub mod source;
 pub mod span;
 pub mod yaml;

@@ -53,6 +53,13 @@ impl Fault {
             let message = format!("the key `{name}` stands here a second time; remove one of the two");
             return Fault::at(text, span, message);
         }
+        if let Some(value) = message.split('`').nth(1).filter(|value| !value.is_empty())
+            && let Some(at) = text[offset..].find(value)
+        {
+            // "unknown stage `signed`": the mark is that of the mapping, the value stands further on.
+            let at = offset + at;
+            return Fault::at(text, at..at + value.len(), message.to_owned());
+        }
         let end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
         Fault::at(text, offset..end, message.to_owned())
     }
