@@ -7,24 +7,16 @@ use crate::claim::Kind;
 /// For example "Iran: military cooperation with Belarus (attaché office), discussed".
 pub(super) fn compose(claim: &Claim) -> String {
     let (noun, preposition) = words(&claim.kind);
-    let mut out = match claim.actor.as_slice() {
-        [] => "unknown actor".to_owned(),
-        actors => names(actors),
-    };
-    out.push_str(": ");
-    out.push_str(noun);
-    if !claim.target.is_empty() {
-        out.push_str(&format!(" {preposition} {}", names(&claim.target)));
-    }
-    if !claim.object.is_empty() {
-        out.push_str(&format!(" ({})", claim.object));
-    }
-    out.push_str(", ");
-    out.push_str(claim.stage.as_str());
-    if !claim.requested_by.is_empty() {
-        out.push_str(&format!(" by {}", names(&claim.requested_by)));
-    }
-    out
+    let actor = if claim.actor.is_empty() { "unknown actor".to_owned() } else { names(&claim.actor) };
+    let target = some(&claim.target, |target| format!(" {preposition} {}", names(target)));
+    let object = if claim.object.is_empty() { String::new() } else { format!(" ({})", claim.object) };
+    let requested = some(&claim.requested_by, |parties| format!(" by {}", names(parties)));
+    format!("{actor}: {noun}{target}{object}, {}{requested}", claim.stage.as_str())
+}
+
+/// What `write` makes of `parties`; nothing when there are none.
+fn some(parties: &[Party], write: impl Fn(&[Party]) -> String) -> String {
+    if parties.is_empty() { String::new() } else { write(parties) }
 }
 
 fn names(parties: &[Party]) -> String {

@@ -38,6 +38,10 @@ impl Fault {
     pub(super) fn from_parser(text: &str, error: &serde_yaml::Error) -> Fault {
         let raw = error.to_string();
         let message = raw.rsplit_once(" at line ").map_or(raw.as_str(), |(message, _)| message);
+        // The place says it better than a path such as `claims[0].evidence[1]: `.
+        let path = |head: &str| !head.contains([' ', '`']) && head.contains(['[', '.']);
+        let message =
+            message.split_once(": ").filter(|(head, _)| path(head)).map_or(message, |(_, rest)| rest);
         let offset = error.location().map_or(0, |place| byte_of(text, place.line(), place.column()));
         let key = |marker: &str| {
             let rest = &message[message.find(marker)? + marker.len()..];
