@@ -6,6 +6,7 @@
 //! network: bytes come in, values go out.
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 pub mod claim;
 pub mod document;
 pub mod factuality;

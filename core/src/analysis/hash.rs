@@ -1,0 +1,110 @@
+//! Feature hashing: turns a feature into a row of one flat table of weights.
+//! Knows nothing of what the features mean.
+//!
+//! No dictionary of features exists: a row is the top bits of a 64-bit hash, and rows may overlap. What
+//! collisions cost is less than what a dictionary would cost in size and time.
+
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Hash of a word's text.
+pub fn text(text: &str) -> u64 {
+    bytes(text.as_bytes())
+}
+
+/// Hash of some bytes (eight at a time, multiply and rotate).
+pub fn bytes(bytes: &[u8]) -> u64 {
+    let mut hash = 0x9E37_79B9_7F4A_7C15 ^ (bytes.len() as u64);
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        let word = u64::from_le_bytes([
+            chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7],
+        ]);
+        hash = (hash.rotate_left(23) ^ word).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    }
+    let mut last = 0;
+    for &byte in chunks.remainder() {
+        last = last << 8 | u64::from(byte);
+    }
+    hash = (hash.rotate_left(23) ^ last).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+/// Hash of a feature: the number of its template and up to three values.
+#[inline]
+pub fn feature(template: u64, first: u64, second: u64, third: u64) -> u64 {
+    let hash = (template ^ first).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let hash = (hash.rotate_left(29) ^ second).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let hash = (hash.rotate_left(31) ^ third).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (hash ^ hash >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// A map's hasher for keys that are hashes already.
+pub type BuildIdentity = BuildHasherDefault<Identity>;
+
+/// Takes a `u64` key for its own hash.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 ^= self::bytes(bytes);
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+/// Weights of `C` columns (the classes) for each hashed feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table<const C: usize> {
+    bits: u32,
+    weights: Vec<i16>,
+}
+
+impl<const C: usize> Table<C> {
+    /// A table of zeros with `2^bits` rows.
+    pub fn zeros(bits: u32) -> Table<C> {
+        Table { bits, weights: vec![0; (1 << bits) + C] }
+    }
+
+    /// The table that holds `weights`; their number tells its bits. `None` if the number fits no table.
+    pub fn from_weights(weights: Vec<i16>) -> Option<Table<C>> {
+        let rows = weights.len().checked_sub(C)?;
+        rows.is_power_of_two().then(|| Table { bits: rows.trailing_zeros(), weights })
+    }
+
+    /// All weights.
+    pub fn weights(&self) -> &[i16] {
+        &self.weights
+    }
+
+    /// All weights, to be trained.
+    pub fn weights_mut(&mut self) -> &mut [i16] {
+        &mut self.weights
+    }
+
+    /// Where the row of a feature starts.
+    #[inline]
+    pub fn row(&self, feature: u64) -> usize {
+        (feature >> (64 - self.bits)) as usize
+    }
+
+    /// The sum of the rows of `features`.
+    #[inline]
+    pub fn score(&self, features: &[u64]) -> [i32; C] {
+        let mut scores = [0; C];
+        for &feature in features {
+            let row = self.row(feature);
+            let weights: &[i16] = &self.weights[row..row + C];
+            for (score, &weight) in scores.iter_mut().zip(weights) {
+                *score += i32::from(weight);
+            }
+        }
+        scores
+    }
+}

@@ -1,0 +1,219 @@
+//! The trained model: what it holds, how it is written and read. A file is one
+//! zstd frame: the length of a postcard header, the header, then the weights of
+//! the three tables, a byte each.
+//!
+//! Weights are quantised by square-root companding: a byte `q` stands for `(q / 127)² · largest`. Small
+//! weights, of which there are most, keep a fine step that way; linear bytes lose three points of LAS.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use claimtrack_sdk::{Upos, Xpos};
+use serde::{Deserialize, Serialize};
+
+use super::hash::{BuildIdentity, Table};
+use super::lemma::{Lemmas, Rule};
+use super::parser::Weights;
+use super::parser::feature::Atom;
+use super::tag::{Entry, Lexicon, TAG_COLUMNS, Tag, TagSet};
+use super::word::Word;
+
+/// Why bytes are no model.
+#[derive(Debug, thiserror::Error)]
+pub enum ModelError {
+    /// They can't be decompressed.
+    #[error("the model is no zstd frame: {0}; train it again with claimtrack-train")]
+    Compression(#[from] std::io::Error),
+    /// The header can't be read.
+    #[error("the model's header is damaged: {0}; train it again with claimtrack-train")]
+    Header(#[from] postcard::Error),
+    /// A part is missing or has the wrong size.
+    #[error("the model's {part} does not fit this program; train it again with claimtrack-train")]
+    Part {
+        /// Which part.
+        part: &'static str,
+    },
+}
+
+/// Everything the analysis learned from treebanks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// The joint tags.
+    pub tags: TagSet,
+    /// Forms and their tags.
+    pub lexicon: Lexicon,
+    /// Folded forms that the parser knows.
+    pub known: Known,
+    /// Rules for lemmas.
+    pub lemmas: Lemmas,
+    /// Weights of the tagger.
+    pub tagger: Table<TAG_COLUMNS>,
+    /// Weights of the parser.
+    pub parser: Weights,
+}
+
+/// Folded forms, by their hash, that were seen at least twice in training.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known(HashSet<u64, BuildIdentity>);
+
+impl Known {
+    /// The set of these forms.
+    pub fn new(forms: impl IntoIterator<Item = u64>) -> Known {
+        Known(forms.into_iter().map(|form| form >> SHORT << SHORT).collect())
+    }
+
+    /// The word as the parser sees it.
+    pub fn atom(&self, word: &Word, tag: Tag, upos: Upos) -> Atom {
+        let known = self.0.contains(&(word.lower >> SHORT << SHORT));
+        let form = if known { word.lower } else { word.suffix[2] ^ word.shape.rotate_left(17) };
+        Atom { word: form, suffix: word.suffix[2], tag, upos }
+    }
+}
+
+/// Bits of a hash that the file leaves out.
+const SHORT: u32 = 24;
+
+/// The file's header. Hashes are sorted and held as differences of their top 40 bits.
+#[derive(Serialize, Deserialize)]
+struct Header {
+    version: u32,
+    tags: Vec<(u8, u8)>,
+    lexicon: Vec<(u64, Entry)>,
+    known: Vec<u64>,
+    rules: Vec<Rule>,
+    lemmas: Vec<(u64, u16)>,
+    tables: [(u64, f32); 3],
+}
+
+const VERSION: u32 = 1;
+
+/// Averaged weights of the three tables as the trainer makes them.
+#[derive(Clone, Debug)]
+pub struct Averages {
+    /// Of the tagger.
+    pub tagger: Vec<f32>,
+    /// Of the structural moves.
+    pub moves: Vec<f32>,
+    /// Of the relations.
+    pub labels: Vec<f32>,
+}
+
+static EMBEDDED: LazyLock<Model> = LazyLock::new(|| {
+    let bytes = include_bytes!("../../model/english.bin");
+    Model::decode(bytes).expect("the embedded model is whole: a test decodes it")
+});
+
+impl Model {
+    /// The model in this program; decoded once.
+    pub fn embedded() -> &'static Model {
+        &EMBEDDED
+    }
+
+    /// Reads a model.
+    ///
+    /// # Errors
+    /// When the bytes are damaged or were written for another version of this program.
+    pub fn decode(bytes: &[u8]) -> Result<Model, ModelError> {
+        let plain = zstd::decode_all(bytes)?;
+        let missing = |part| ModelError::Part { part };
+        let (length, rest) = plain.split_first_chunk::<4>().ok_or(missing("header"))?;
+        let length = u32::from_le_bytes(*length) as usize;
+        let (header, mut rest) = rest.split_at_checked(length).ok_or(missing("header"))?;
+        let header: Header = postcard::from_bytes(header)?;
+        if header.version != VERSION {
+            return Err(missing("version"));
+        }
+        let mut weights = header.tables.iter().map(|&(count, largest)| {
+            let (table, after) = rest.split_at_checked(count as usize)?;
+            rest = after;
+            Some(expand(table, largest))
+        });
+        let mut next = |part| weights.next().flatten().ok_or(missing(part));
+        let (tagger, moves, labels) = (next("tagger")?, next("parser")?, next("relations")?);
+        let tags = header
+            .tags
+            .iter()
+            .map(|&(upos, xpos)| (Upos::from_number(upos.into()), Xpos::from_number(xpos.into())));
+        Ok(Model {
+            tags: TagSet::new(tags.collect()),
+            lexicon: Lexicon::new(sums(header.lexicon)),
+            known: Known::new(sums(header.known.into_iter().map(|gap| (gap, ()))).map(|(form, ())| form)),
+            lemmas: Lemmas::new(header.rules, sums(header.lemmas)),
+            tagger: Table::from_weights(tagger).ok_or(missing("tagger"))?,
+            parser: Weights {
+                moves: Table::from_weights(moves).ok_or(missing("parser"))?,
+                labels: Table::from_weights(labels).ok_or(missing("relations"))?,
+            },
+        })
+    }
+
+    /// Writes a model: this one's words with these weights.
+    ///
+    /// # Errors
+    /// When compression fails, which no input is known to cause.
+    pub fn encode(&self, averages: &Averages) -> Result<Vec<u8>, ModelError> {
+        let tables = [&averages.tagger, &averages.moves, &averages.labels];
+        let largest =
+            tables.map(|table| table.iter().fold(1.0_f32, |largest, weight| largest.max(weight.abs())));
+        let mut known: Vec<(u64, ())> = self.known.0.iter().map(|&form| (form, ())).collect();
+        known.sort_unstable();
+        let header = postcard::to_stdvec(&Header {
+            version: VERSION,
+            tags: self.tags.all().iter().map(|&(upos, xpos)| (upos as u8, xpos as u8)).collect(),
+            lexicon: gaps(self.lexicon.sorted()),
+            known: gaps(known).into_iter().map(|(gap, ())| gap).collect(),
+            rules: self.lemmas.rules().to_vec(),
+            lemmas: gaps(self.lemmas.sorted()),
+            tables: [0, 1, 2].map(|index| (tables[index].len() as u64, largest[index])),
+        })?;
+        let mut plain = (header.len() as u32).to_le_bytes().to_vec();
+        plain.extend(header);
+        for (table, largest) in tables.iter().zip(largest) {
+            plain.extend(table.iter().map(|&weight| quantise(weight, largest)));
+        }
+        Ok(zstd::encode_all(plain.as_slice(), 19)?)
+    }
+}
+
+/// Weights below this are dropped: they cost space and no accuracy.
+const SMALLEST: f32 = 0.5;
+
+fn quantise(weight: f32, largest: f32) -> u8 {
+    if weight.abs() < SMALLEST {
+        return 0;
+    }
+    let step = ((weight.abs() / largest).sqrt() * 127.0).round().clamp(1.0, 127.0);
+    (step.copysign(weight) as i8).to_le_bytes()[0]
+}
+
+/// Integer weights such that the largest weight just fits.
+fn expand(table: &[u8], largest: f32) -> Vec<i16> {
+    debug_assert!(largest >= 1.0);
+    let values: Vec<i16> = (0..=255_u8)
+        .map(|byte| {
+            let step = f32::from(i8::from_le_bytes([byte])) / 127.0;
+            (step * step.abs() * 32_000.0).round() as i16
+        })
+        .collect();
+    table.iter().map(|&byte| values[usize::from(byte)]).collect()
+}
+
+fn gaps<T>(sorted: Vec<(u64, T)>) -> Vec<(u64, T)> {
+    let mut last = 0;
+    sorted
+        .into_iter()
+        .map(|(hash, value)| {
+            let gap = (hash >> SHORT) - last;
+            last = hash >> SHORT;
+            (gap, value)
+        })
+        .collect()
+}
+
+fn sums<T>(gaps: impl IntoIterator<Item = (u64, T)>) -> impl Iterator<Item = (u64, T)> {
+    let mut last = 0_u64;
+    gaps.into_iter().map(move |(gap, value)| {
+        last = last.wrapping_add(gap);
+        (last << SHORT, value)
+    })
+}
