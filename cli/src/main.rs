@@ -1,6 +1,8 @@
 //! The command line: one subcommand a module. Each has a `run` that returns
 //! the exit code: 0 clean, 1 findings, 2 could not run, 3 partial.
 
+mod plugin;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -14,7 +16,13 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    /// List, make, check and add plugins
+    Plugin(plugin::PluginArgs),
+    /// Runs one plugin for the host; started by Claimtrack itself
+    #[command(hide = true)]
+    PluginWorker,
+}
 
 /// Exit code of a run that could not do its work.
 const COULD_NOT_RUN: u8 = 2;
@@ -30,5 +38,8 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> anyhow::Result<ExitCode> {
-    match command {}
+    match command {
+        Command::Plugin(args) => plugin::run(args),
+        Command::PluginWorker => Ok(claimtrack_host::worker()),
+    }
 }

@@ -34,6 +34,8 @@ pub const OK: i32 = 0;
 pub const FAILED: i32 = 1;
 /// A call was handed a struct that lacks fields of the contract's first version, or broken text.
 pub const UNREADABLE: i32 = 2;
+/// [`RawSink::emit`] takes no more drafts of this document.
+pub const FULL: i32 = 3;
 
 /// Extension: the lemmas without which the plugin finds nothing ([`RawList`]).
 pub const TRIGGERS: &str = "claimtrack.triggers/1";
@@ -280,7 +282,7 @@ pub struct RawSink {
     pub reserved: u32,
     /// Handed back to each call below.
     pub ctx: *mut c_void,
-    /// Takes one draft; not 0 when it was turned away.
+    /// Takes one draft; not 0 when it was turned away, [`FULL`] when all that follow would be too.
     pub emit: unsafe extern "C" fn(ctx: *mut c_void, draft: *const RawDraft) -> i32,
     /// Says why the call that was handed this sink failed.
     pub error: unsafe extern "C" fn(ctx: *mut c_void, code: i32, message: Str),
@@ -289,7 +291,7 @@ pub struct RawSink {
 }
 
 impl RawSink {
-    /// Hands over one draft; whether the host took it.
+    /// Hands over one draft; whether the host takes more.
     pub(crate) fn send(&self, draft: &Draft<'_>) -> bool {
         let args: Vec<RawArgument> = draft
             .arguments
@@ -313,7 +315,7 @@ impl RawSink {
             rule: Str::new(&draft.rule),
         };
         // SAFETY: `ctx` and `emit` come from one host; `raw` and `args` live to the end of the call.
-        unsafe { (self.emit)(self.ctx, &raw const raw) == OK }
+        unsafe { (self.emit)(self.ctx, &raw const raw) != FULL }
     }
 
     pub(crate) fn fail(&self, code: i32, message: &str) {
@@ -420,6 +422,9 @@ unsafe impl Sync for Descriptor {}
 
 /// Bytes of the descriptor's frozen head.
 pub const DESCRIPTOR_HEAD: usize = offset_of!(Descriptor, name);
+
+/// Bytes of the descriptor in the contract's first version, the least that a host accepts.
+pub const FIRST_DESCRIPTOR: usize = offset_of!(Descriptor, get_extension) + size_of::<usize>();
 
 /// Turns an [`Extractor`] into the functions of a [`Descriptor`]; used by `export_plugin!` alone.
 #[derive(Debug)]

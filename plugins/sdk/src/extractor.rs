@@ -75,6 +75,7 @@ macro_rules! export_plugin {
 #[derive(Debug)]
 pub struct Sink<'s> {
     target: Target<'s>,
+    full: bool,
     failure: Option<String>,
 }
 
@@ -87,18 +88,19 @@ enum Target<'s> {
 impl<'s> Sink<'s> {
     /// A sink that keeps its drafts, for an author's own tests.
     pub fn in_memory() -> Sink<'static> {
-        Sink { target: Target::Memory(Vec::new()), failure: None }
+        Sink { target: Target::Memory(Vec::new()), full: false, failure: None }
     }
 
     pub(crate) fn to_host(raw: &'s RawSink) -> Sink<'s> {
-        Sink { target: Target::Host(raw), failure: None }
+        Sink { target: Target::Host(raw), full: false, failure: None }
     }
 
     /// Hands one draft over. Draft by draft, in the order of the text.
     pub fn emit(&mut self, draft: Draft<'_>) {
         match &mut self.target {
+            Target::Host(_) if self.full => {}
             // The host has noted why it turned a draft away; there is nothing the author could do.
-            Target::Host(raw) => _ = raw.send(&draft),
+            Target::Host(raw) => self.full = !raw.send(&draft),
             Target::Memory(drafts) => drafts.push(draft.into_owned()),
         }
     }
