@@ -1,7 +1,10 @@
 //! The command line: one subcommand a module. Each has a `run` that returns
 //! the exit code: 0 clean, 1 findings, 2 could not run, 3 partial.
 
+mod init;
 mod plugin;
+mod store;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -17,6 +20,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::InitArgs),
     /// List, make, check and add plugins
     Plugin(plugin::PluginArgs),
     /// Runs one plugin for the host; started by Claimtrack itself
@@ -39,6 +43,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Init(args) => init::run(&args),
         Command::Plugin(args) => plugin::run(args),
         Command::PluginWorker => Ok(claimtrack_host::worker()),
     }

@@ -226,7 +226,7 @@ pub struct Trigger {
 }
 
 /// Why a change is made, for the person who reads it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cause {
     /// An extractor found a claim that the ledger does not hold.
@@ -237,4 +237,8 @@ pub enum Cause {
     Refreshed,
     /// The extractors no longer find a proposed claim.
     Withdrawn,
+    /// A person decided on it or edited it.
+    Reviewed,
+    /// A quotation stands elsewhere in its source, word for word.
+    Moved,
 }
