@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 pub mod analysis;
+pub mod attribution;
 pub mod claim;
 pub mod document;
 pub mod factuality;

@@ -1,0 +1,301 @@
+//! The content: from a cue to the stretches of text that it hands to its speaker. One function per
+//! place where English puts them: after the cue, before it, around it, in quotation marks, in the next
+//! sentences.
+
+use std::ops::Range;
+
+use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
+
+use super::quote::Quotes;
+use super::source::is_nominal;
+use super::tree::Tree;
+
+/// The clause after `verb` that says what was said, with its complementiser.
+pub(super) fn clause_after(tree: &Tree, verb: u32) -> Option<Range<u32>> {
+    let head =
+        tree.children(verb).filter(|&child| child > verb).find(|&child| is_complement(tree, verb, child))?;
+    let extent = tree.extent(head);
+    let mut start = extent.start.max(verb + 1);
+    // The complementiser may hang on the wrong word; it still belongs to the clause.
+    if start > verb + 1 && matches!(tree.lemma(start - 1), "that" | "whether" | "if" | "how" | "why") {
+        start -= 1;
+    }
+    let mut end = extent.end;
+    // What follows a clause belongs to it, not to the verb in front of it, unless it is a clause of the
+    // speaker's own ("…, adding that …").
+    let clause_end = end;
+    for child in tree.children(verb).filter(|&child| child >= clause_end) {
+        let follows = match tree.deprel(child) {
+            Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::Nmod | Deprel::Obj => true,
+            Deprel::Advcl => tree.xpos(child) != Xpos::Vbg && tree.child(child, &[Deprel::Mark]).is_some(),
+            _ => false,
+        };
+        if !follows || tree.extent(child).start > end + 1 {
+            break;
+        }
+        end = tree.extent(child).end;
+    }
+    let range = tree.trim(start..end);
+    (!range.is_empty()).then_some(range)
+}
+
+/// Whether `child` is the clause that `verb` takes: marked as such, or a finite clause right behind it
+/// that the parse took for something else.
+fn is_complement(tree: &Tree, verb: u32, child: u32) -> bool {
+    let mark = tree.child(child, &[Deprel::Mark]).map(|mark| tree.lemma(mark));
+    match tree.deprel(child) {
+        Deprel::Ccomp => tree.is_finite(child) || mark.is_some() || has_question_word(tree, child),
+        Deprel::Advcl => tree.is_finite(child) && matches!(mark, None | Some("that" | "whether")),
+        Deprel::Parataxis => tree.is_finite(child) && !is_separated(tree, verb, child),
+        Deprel::Xcomp => has_question_word(tree, child) || mark == Some("that"),
+        // "said what he wanted": a free relative.
+        Deprel::Obj => matches!(tree.xpos(child), Xpos::Wp | Xpos::Wrb),
+        _ => false,
+    }
+}
+
+fn has_question_word(tree: &Tree, clause: u32) -> bool {
+    let first = tree.extent(clause).start;
+    matches!(tree.xpos(first), Xpos::Wp | Xpos::Wrb | Xpos::Wdt | Xpos::WpS)
+}
+
+/// Whether a mark stands between a verb and the clause to its right.
+fn is_separated(tree: &Tree, verb: u32, child: u32) -> bool {
+    (verb + 1..tree.extent(child).start).any(|token| tree.is_mark(token))
+}
+
+/// The quotation or text after a cue that ends in a colon, a comma or an opening mark.
+pub(super) fn quotation_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Vec<Range<u32>>> {
+    let sentence = tree.sentence(verb);
+    let inside = quotes.of(verb);
+    let mut at = verb + 1;
+    while at < sentence.end {
+        if let Some(quote) = quotes.of(at).filter(|&quote| Some(quote) != inside) {
+            // Scare quotes inside the addressee ("told the “sceptics” …") bring no content.
+            let extent = quotes.extent(quote);
+            let introduced = at == verb + 1 || matches!(tree.text(at - 1), "," | ":") || extent.len() > 6;
+            return (introduced && extent.start == at).then(|| quotes.parts(quote).to_vec());
+        }
+        if tree.text(at) == ":" {
+            return after_colon(tree, quotes, at);
+        }
+        if matches!(tree.text(at), ";" | "." | "?" | "!") {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// What a colon introduces: a quotation over its whole length, the rest of the sentence, or the next
+/// paragraph.
+pub(super) fn after_colon(tree: &Tree, quotes: &Quotes, colon: u32) -> Option<Vec<Range<u32>>> {
+    let first = colon + 1;
+    if first >= tree.len() {
+        return None;
+    }
+    if let Some(quote) = quotes.of(first)
+        && quotes.extent(quote).start == first
+    {
+        return Some(quotes.parts(quote).to_vec());
+    }
+    let sentence = tree.sentence(colon);
+    let range = if first < sentence.end {
+        first..sentence.end
+    } else {
+        let paragraph = tree.paragraph(first);
+        let mut end = first;
+        while end < tree.len() && tree.paragraph(end) == paragraph {
+            end = tree.sentence(end).end.max(end + 1);
+        }
+        first..end
+    };
+    let range = tree.trim(range);
+    (!range.is_empty()).then(|| vec![range])
+}
+
+/// The content in front of a cue clause that starts at `start` and whose words end before `end`:
+/// "…, officials said", "…, she said, …", also a quotation that began sentences ago.
+pub(super) fn before(tree: &Tree, quotes: &Quotes, verb: u32, clause: Range<u32>) -> Option<Vec<Range<u32>>> {
+    let sentence = tree.sentence(verb);
+    let inside = quotes.of(verb);
+    let Range { start, end } = clause;
+    let last = start.checked_sub(1)?;
+    let closed = quotes.of(last).filter(|&quote| Some(quote) != inside && quotes.extent(quote).end == start);
+    // A quotation of a full sentence may have ended the sentence: "“Who knows?” she asked."
+    let near = last >= sentence.start || closed.is_some() && tree.paragraph(last) == tree.paragraph(verb);
+    let marked = closed.is_some() || matches!(tree.text(last), "," | "—" | "–" | "--" | "-" | "?" | "!");
+    if !near || !marked {
+        return None;
+    }
+    let closed = closed.or_else(|| {
+        let quote = quotes.of(last.checked_sub(1)?)?;
+        (Some(quote) != inside && quotes.extent(quote).end == last).then_some(quote)
+    });
+    let mut parts = Vec::new();
+    let from = match inside {
+        Some(quote) => sentence.start.max(quotes.extent(quote).start),
+        None => sentence.start,
+    };
+    match closed {
+        Some(quote) if quotes.extent(quote).start <= from => parts.extend_from_slice(quotes.parts(quote)),
+        _ => {
+            let range = tree.trim(from..last + 1);
+            if range.is_empty() {
+                return None;
+            }
+            parts.push(range);
+        }
+    }
+    parts.extend(rest(tree, quotes, verb, end, closed.is_some(), sentence.end));
+    Some(parts)
+}
+
+/// What goes on after an inserted cue clause: "The plan, he said, would fail."
+fn rest(tree: &Tree, quotes: &Quotes, verb: u32, end: u32, closed: bool, limit: u32) -> Option<Range<u32>> {
+    let comma = (end..limit).find(|&token| tree.is_mark(token))?;
+    let first = comma + usize::from(quotes.of(comma).is_none()) as u32;
+    if first >= limit {
+        return None;
+    }
+    let quote = quotes
+        .of(first)
+        .filter(|&quote| quotes.extent(quote).start == first && quotes.of(verb) != Some(quote));
+    if let Some(quote) = quote {
+        return Some(quotes.extent(quote));
+    }
+    if closed || !matches!(tree.text(comma), "," | "—" | "–" | "--") {
+        return None;
+    }
+    // A clause of the speaker's own or a new main clause is no part of what was said.
+    let starts_clause = matches!(tree.xpos(first), Xpos::Vbg | Xpos::Vbn)
+        || matches!(tree.upos(first), Upos::Cconj | Upos::Sconj)
+        || matches!(tree.xpos(first), Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
+        || matches!(tree.lemma(first), "according" | "while" | "although" | "as" | "a" | "an" | "who");
+    let hangs_on_verb = (first..limit).all(|token| tree.below(token, verb));
+    if starts_clause || hangs_on_verb {
+        return None;
+    }
+    let range = tree.trim(first..limit);
+    (!range.is_empty()).then_some(range)
+}
+
+/// Lets content that ends inside a quotation run to the quotation's end, over sentences and paragraphs.
+pub(super) fn complete_quotation(quotes: &Quotes, verb: u32, content: &mut Vec<Range<u32>>) {
+    let Some(last) = content.last_mut() else { return };
+    let Some(quote) = quotes.of(last.end - 1).or_else(|| quotes.of(last.end)) else { return };
+    let extent = quotes.extent(quote);
+    // The mark itself may have been trimmed from the front.
+    if quotes.of(verb) == Some(quote) || extent.start + 1 < last.start && quotes.of(last.start) == Some(quote)
+    {
+        return;
+    }
+    let mut parts = quotes.parts(quote).iter();
+    if let Some(part) = parts.find(|part| part.contains(&(last.end - 1)) || part.contains(&last.end)) {
+        last.end = last.end.max(part.end);
+        content.extend(parts.cloned());
+    }
+}
+
+/// Quotations that follow in the same paragraph with no cue of their own: "“…,” she said. “…”".
+pub(super) fn following_quotations(tree: &Tree, quotes: &Quotes, verb: u32, content: &mut Vec<Range<u32>>) {
+    let speaks = content.iter().any(|range| range.clone().any(|token| quotes.of(token).is_some()));
+    if !speaks || quotes.of(verb).is_some() {
+        return;
+    }
+    let mut at = tree.sentence(verb).end.max(content.last().map_or(0, |range| range.end));
+    while at < tree.len() && tree.paragraph(at) == tree.paragraph(verb) {
+        // A full stop may stand between.
+        if tree.is_mark(at) && quotes.of(at).is_none() {
+            at += 1;
+            continue;
+        }
+        let Some(quote) = quotes.of(at).filter(|&quote| quotes.extent(quote).start == at) else { return };
+        let end = quotes.extent(quote).end;
+        let closes_sentence = end >= tree.len()
+            || tree.sentence(end).start == end
+            || tree.is_mark(end) && tree.sentence(end).end == end + 1;
+        if !closes_sentence || matches!(tree.text(end - 2), ",") {
+            return;
+        }
+        content.extend_from_slice(quotes.parts(quote));
+        at = end;
+    }
+}
+
+/// The object of `verb` and, if it has one, what the object is called or shall do.
+pub(super) fn object(tree: &Tree, verb: u32) -> Option<u32> {
+    tree.children(verb).find(|&child| child > verb && tree.deprel(child) == Deprel::Obj)
+}
+
+/// The infinitive with "to" that depends on `verb`.
+pub(super) fn infinitive(tree: &Tree, verb: u32) -> Option<u32> {
+    tree.children(verb).find(|&child| {
+        child > verb
+            && matches!(tree.deprel(child), Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp | Deprel::Acl)
+            && tree.children(child).any(|mark| tree.xpos(mark) == Xpos::To && mark < child)
+            && !tree.is_finite(child)
+    })
+}
+
+/// The gerund that depends on `verb`.
+pub(super) fn gerund(tree: &Tree, verb: u32) -> Option<u32> {
+    tree.children(verb).find(|&child| {
+        child > verb
+            && matches!(tree.deprel(child), Deprel::Xcomp | Deprel::Ccomp)
+            && tree.xpos(child) == Xpos::Vbg
+            && !tree.is_finite(child)
+    })
+}
+
+/// The predicate that `verb` gives its object: "a trap", "as a trap".
+pub(super) fn predicative(tree: &Tree, verb: u32) -> Option<u32> {
+    tree.children(verb).find(|&child| {
+        child > verb
+            && match tree.deprel(child) {
+                Deprel::Xcomp => !tree.children(child).any(|mark| tree.xpos(mark) == Xpos::To),
+                Deprel::Obl | Deprel::Advcl | Deprel::Nmod => starts_with(tree, child, "as"),
+                _ => false,
+            }
+    })
+}
+
+/// The phrase with `preposition` after `head`: its extent with the preposition.
+pub(super) fn phrase(tree: &Tree, head: u32, preposition: &str) -> Option<u32> {
+    tree.children(head).find(|&child| {
+        child > head
+            && matches!(
+                tree.deprel(child),
+                Deprel::Obl | Deprel::Nmod | Deprel::Advcl | Deprel::Acl | Deprel::Ccomp
+            )
+            && starts_with(tree, child, preposition)
+    })
+}
+
+fn starts_with(tree: &Tree, child: u32, word: &str) -> bool {
+    tree.children(child).any(|mark| {
+        matches!(tree.deprel(mark), Deprel::Case | Deprel::Mark) && mark < child && tree.lemma(mark) == word
+    }) || tree.lemma(tree.extent(child).start) == word
+}
+
+/// Everything below `head`, trimmed; what stands before `after` is left out.
+pub(super) fn below(tree: &Tree, head: u32, after: u32) -> Range<u32> {
+    let extent = tree.extent(head);
+    tree.trim(extent.start.max(after)..extent.end)
+}
+
+/// The noun that the object gap of `verb`'s relative clause stands for: "the levels that it wanted".
+pub(super) fn relative_object(tree: &Tree, verb: u32) -> Option<Range<u32>> {
+    let clause = tree.extent(verb);
+    let above = tree.head(verb).filter(|&above| tree.deprel(verb) == Deprel::AclRelcl && above < verb)?;
+    let pronoun = (clause.start..verb)
+        .find(|&token| matches!(tree.xpos(token), Xpos::Wdt | Xpos::Wp))
+        .filter(|&token| tree.deprel(token) == Deprel::Obj);
+    if tree.upos(above) == Upos::Pron {
+        return Some(above..above + 1);
+    }
+    if let Some(pronoun) = pronoun.filter(|&pronoun| tree.lemma(pronoun) != "that") {
+        return Some(pronoun..pronoun + 1);
+    }
+    is_nominal(tree, above).then(|| tree.trim(tree.extent(above).start..clause.start.max(above + 1)))
+}

@@ -1,0 +1,115 @@
+//! Phrases as cues: "according to X", "in X's view", "in the words of X". The content is the clause
+//! that the phrase hangs in.
+
+use std::ops::Range;
+
+use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
+
+use super::source::{self, Source};
+use super::tree::Tree;
+use super::{Attribution, CueKind, content};
+
+/// Nouns that make a point of view of "in X's …".
+const VIEWS: &[&str] =
+    &["view", "opinion", "word", "estimate", "estimation", "judgment", "judgement", "telling", "account"];
+
+/// The attribution of a phrase that starts at `token`.
+pub(super) fn attribution(tree: &Tree, token: u32) -> Option<Attribution> {
+    let lemma = tree.text(token);
+    if lemma.eq_ignore_ascii_case("according") {
+        return according(tree, token);
+    }
+    if lemma.eq_ignore_ascii_case("in") { in_view(tree, token) } else { None }
+}
+
+fn according(tree: &Tree, token: u32) -> Option<Attribution> {
+    if tree.text(token + 1) != "to" {
+        return None;
+    }
+    // "According" is the phrase's case marker, or the phrase hangs on it; both parses occur.
+    let head = match tree.head(token) {
+        Some(head) if head > token + 1 && tree.extent(head).start == token => head,
+        _ => tree.children(token).chain(tree.children(token + 1)).find(|&child| child > token + 1)?,
+    };
+    let end = tree.extent(head).end.max(tree.extent(token).end);
+    let span = tree.trim(token + 2..end);
+    if span.is_empty() {
+        return None;
+    }
+    let anchor = if tree.head(token) == Some(head) { head } else { token };
+    made(tree, token..token + 2, Source { span, head }, token..end, anchor)
+}
+
+/// "In X's view", "in the words of X".
+fn in_view(tree: &Tree, token: u32) -> Option<Attribution> {
+    let noun = tree.head(token).filter(|&noun| noun > token && VIEWS.contains(&tree.lemma(noun)))?;
+    if tree.extent(noun).start != token || !matches!(tree.deprel(noun), Deprel::Obl | Deprel::Nmod) {
+        return None;
+    }
+    if let Some(source) = source::possessor(tree, noun) {
+        return made(tree, token..token + 1, source, tree.extent(noun), noun);
+    }
+    let of = content::phrase(tree, noun, "of")?;
+    let span = tree.trim(tree.extent(of).start + 1..tree.extent(of).end);
+    made(tree, token..tree.extent(of).start + 1, Source { span, head: of }, tree.extent(noun), noun)
+}
+
+fn made(
+    tree: &Tree,
+    cue: Range<u32>,
+    source: Source,
+    phrase: Range<u32>,
+    anchor: u32,
+) -> Option<Attribution> {
+    let content = clause_around(tree, phrase, anchor);
+    (!content.is_empty()).then(|| Attribution {
+        source: vec![source.span],
+        source_head: Some(source.head),
+        cue_head: cue.start,
+        cue: vec![cue],
+        content,
+        direct: false,
+        parent: None,
+        kind: CueKind::AccordingTo,
+    })
+}
+
+/// The clause that `phrase` hangs in, without the phrase and without what is coordinated behind it.
+fn clause_around(tree: &Tree, phrase: Range<u32>, anchor: u32) -> Vec<Range<u32>> {
+    let mut clause = anchor;
+    while let Some(above) = tree.head(clause) {
+        clause = above;
+        if source::is_verbal(tree, clause) && (tree.is_finite(clause) || tree.upos(clause) == Upos::Verb) {
+            // A participle or infinitive is part of the finite clause around it.
+            let nonfinite =
+                matches!(tree.xpos(clause), Xpos::Vbg | Xpos::Vbn | Xpos::Vb) && !tree.is_finite(clause);
+            if !nonfinite {
+                break;
+            }
+        }
+    }
+    let mut extent = tree.extent(clause);
+    let conjunct = tree.children(clause).find(|&child| {
+        matches!(tree.deprel(child), Deprel::Conj | Deprel::Parataxis)
+            && child > clause
+            && tree.is_finite(child)
+    });
+    if let Some(conjunct) = conjunct {
+        let start = tree.extent(conjunct).start;
+        // A leading phrase governs the first clause; one at the end the last, or all.
+        if phrase.end <= start {
+            extent.end = extent.end.min(start);
+        }
+    }
+    let before = tree.trim(extent.start..phrase.start.max(extent.start));
+    let after = tree.trim(phrase.end.min(extent.end)..extent.end);
+    let before = skip_coordinator(tree, before);
+    [before, after].into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+/// A coordinator in front of a later clause joins it to the one before.
+fn skip_coordinator(tree: &Tree, range: Range<u32>) -> Range<u32> {
+    let first = range.start;
+    let joins = first < range.end && tree.upos(first) == Upos::Cconj && first > tree.sentence(first).start;
+    if joins { first + 1..range.end } else { range }
+}

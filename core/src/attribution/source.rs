@@ -1,0 +1,160 @@
+//! The speaker: from a cue to the noun phrase that says it, through control, coordination, participles,
+//! relative clauses, passives and inversion. Keeps pronouns as written; who they are is the entity
+//! module's matter.
+
+use std::ops::Range;
+
+use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
+
+use super::lexicon::{Class, Frames, entry};
+use super::tree::Tree;
+
+/// A speaker as the text names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    /// The noun phrase.
+    pub(super) span: Range<u32>,
+    /// The token that names the speaker: the phrase's head, for a relative pronoun its antecedent.
+    pub(super) head: u32,
+}
+
+/// Steps up the parse that a missing subject is looked for; enough for any sentence people write.
+const REACH: u32 = 6;
+
+/// The speaker of the verb `verb`.
+pub(super) fn of_verb(tree: &Tree, verb: u32) -> Option<Source> {
+    if is_passive(tree, verb) { agent(tree, verb) } else { subject(tree, verb, verb, REACH) }
+}
+
+/// Whether `verb` stands in the passive: an auxiliary of the passive, or a bare past participle.
+pub(super) fn is_passive(tree: &Tree, verb: u32) -> bool {
+    let mut auxiliary = false;
+    for child in tree.children(verb) {
+        match tree.deprel(child) {
+            Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent => return true,
+            Deprel::Aux | Deprel::Nsubj => auxiliary = true,
+            _ => {}
+        }
+    }
+    tree.xpos(verb) == Xpos::Vbn
+        && !auxiliary
+        && matches!(tree.deprel(verb), Deprel::Acl | Deprel::Advcl | Deprel::Amod)
+}
+
+/// The agent of a passive ("by the ministry").
+fn agent(tree: &Tree, verb: u32) -> Option<Source> {
+    let by = |child: &u32| {
+        matches!(tree.deprel(*child), Deprel::OblAgent | Deprel::Obl | Deprel::Nmod)
+            && tree.children(*child).any(|case| tree.deprel(case) == Deprel::Case && tree.lemma(case) == "by")
+    };
+    let head = tree.children(verb).find(by).or_else(|| tree.child(verb, &[Deprel::OblAgent]))?;
+    // "by" is the preposition, not the speaker.
+    let extent = tree.extent(head);
+    let start = if tree.lemma(extent.start) == "by" { extent.start + 1 } else { extent.start };
+    phrase(tree, head, start..extent.end, verb)
+}
+
+/// The subject of `verb`, its own or the one it shares; `cue` is the verb that asks.
+fn subject(tree: &Tree, verb: u32, cue: u32, reach: u32) -> Option<Source> {
+    let own = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjOuter]);
+    if let Some(head) = own.or_else(|| tree.child(verb, &[Deprel::NsubjPass])) {
+        if is_relative(tree, head) {
+            let antecedent = antecedent(tree, verb).unwrap_or(head);
+            return Some(Source { span: head..head + 1, head: antecedent });
+        }
+        return noun_phrase(tree, head, cue);
+    }
+    let above = tree.head(verb).filter(|_| reach > 0)?;
+    match tree.deprel(verb) {
+        Deprel::Conj => subject(tree, above, cue, reach - 1),
+        Deprel::Xcomp => {
+            // Object control: "persuaded the cabinet to say" makes the cabinet the speaker.
+            let controls = entry(Class::Verb, tree.lemma(above))
+                .is_some_and(|entry| entry.frames.has(Frames::OBJECT_INFINITIVE));
+            match tree.child(above, &[Deprel::Obj, Deprel::Iobj]).filter(|_| controls) {
+                Some(object) if object < verb => noun_phrase(tree, object, cue),
+                _ => subject(tree, above, cue, reach - 1),
+            }
+        }
+        Deprel::Advcl if !tree.is_finite(verb) && is_verbal(tree, above) => {
+            subject(tree, above, cue, reach - 1)
+        }
+        Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl if is_nominal(tree, above) => {
+            let says = matches!(tree.xpos(verb), Xpos::Vbg | Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
+            if says { noun_phrase(tree, above, cue) } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// The noun phrase around `head`, with its modifiers and appositions, but without `cue` and what it
+/// hangs on.
+pub(super) fn noun_phrase(tree: &Tree, head: u32, cue: u32) -> Option<Source> {
+    phrase(tree, head, tree.extent(head), cue)
+}
+
+fn phrase(tree: &Tree, head: u32, extent: Range<u32>, cue: u32) -> Option<Source> {
+    let Range { mut start, mut end } = extent;
+    if (start..end).contains(&cue) {
+        if cue > head {
+            // The cue sits in a modifier ("the letter | saying that …"): end before that modifier.
+            end = tree
+                .children(head)
+                .filter(|&child| child > head && tree.extent(child).contains(&cue))
+                .map(|child| tree.extent(child).start.max(head + 1))
+                .min()
+                .unwrap_or(cue);
+        } else {
+            start = cue + 1;
+        }
+    }
+    // A case marker belongs to the phrase's place in the clause, a coordinator to what came before.
+    while start < head && matches!(tree.upos(start), Upos::Cconj | Upos::Punct | Upos::Sconj) {
+        start += 1;
+    }
+    let span = tree.trim(start..end);
+    (!span.is_empty()).then_some(Source { span, head })
+}
+
+/// The possessor of a noun ("the minister's claim", "their fear").
+pub(super) fn possessor(tree: &Tree, noun: u32) -> Option<Source> {
+    let head = tree.child(noun, &[Deprel::NmodPoss])?;
+    let mut source = noun_phrase(tree, head, noun)?;
+    while source.span.end > source.span.start + 1 && tree.xpos(source.span.end - 1) == Xpos::Pos {
+        source.span.end -= 1;
+    }
+    Some(source)
+}
+
+/// Whether `token` is a relative pronoun in the place of a subject.
+fn is_relative(tree: &Tree, token: u32) -> bool {
+    matches!(tree.xpos(token), Xpos::Wp | Xpos::Wdt)
+        || tree.lemma(token) == "that" && matches!(tree.upos(token), Upos::Pron | Upos::Sconj) && {
+            tree.head(token).is_some_and(|verb| tree.deprel(verb) == Deprel::AclRelcl)
+        }
+}
+
+/// The noun that the relative clause of `verb` modifies.
+fn antecedent(tree: &Tree, verb: u32) -> Option<u32> {
+    let mut at = verb;
+    for _ in 0..REACH {
+        let above = tree.head(at)?;
+        match tree.deprel(at) {
+            Deprel::AclRelcl | Deprel::Acl | Deprel::AdvclRelcl => return Some(above),
+            Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp => at = above,
+            _ => return None,
+        }
+    }
+    None
+}
+
+pub(super) fn is_nominal(tree: &Tree, token: u32) -> bool {
+    matches!(tree.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det)
+}
+
+pub(super) fn is_verbal(tree: &Tree, token: u32) -> bool {
+    matches!(tree.upos(token), Upos::Verb | Upos::Aux)
+        || tree.children(token).any(|child| {
+            matches!(tree.deprel(child), Deprel::Cop | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Aux)
+        })
+}

@@ -1,0 +1,329 @@
+//! Verbs as cues: tries the frames of a verb in the order in which they bind it, and builds the
+//! attribution that the first fitting frame makes.
+
+use std::ops::Range;
+
+use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
+
+use super::content;
+use super::lexicon::{Class, Entry, Frames, entry};
+use super::quote::Quotes;
+use super::source::{self, Source};
+use super::tree::Tree;
+use super::{Attribution, CueKind};
+
+/// The attribution that `verb` makes, if it is a cue and its content stands somewhere.
+pub(super) fn attribution(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Attribution> {
+    if !is_verb(tree, verb) {
+        return None;
+    }
+    let (entry, particle) = lexicon_entry(tree, verb)?;
+    let found = Frame { tree, quotes, verb, entry }.find()?;
+    let mut cue = cue(tree, verb, found.preposition);
+    if let Some(particle) = particle {
+        cue.end = cue.end.max(particle + 1);
+    }
+    let source = found.source;
+    Some(Attribution {
+        source: source.iter().map(|source| source.span.clone()).collect(),
+        source_head: source.map(|source| source.head),
+        cue: vec![cue],
+        cue_head: verb,
+        content: found.content,
+        direct: false,
+        parent: None,
+        kind: found.kind,
+    })
+}
+
+fn is_verb(tree: &Tree, token: u32) -> bool {
+    tree.upos(token) == Upos::Verb
+        || matches!(tree.xpos(token), Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz)
+            && tree.upos(token) != Upos::Aux
+}
+
+/// The entry of a verb, with its particle if the two make one cue.
+fn lexicon_entry(tree: &Tree, verb: u32) -> Option<(&'static Entry, Option<u32>)> {
+    let lemma = tree.lemma(verb);
+    let next = verb + 1;
+    if tree.sentence(verb).contains(&next) && tree.text(next).len() < 5 {
+        let phrasal = format!("{lemma}_{}", tree.lemma(next));
+        if let Some(entry) = entry(Class::Verb, &phrasal) {
+            return Some((entry, Some(next)));
+        }
+    }
+    Some((entry(Class::Verb, lemma)?, None))
+}
+
+/// What a frame found.
+struct Found {
+    kind: CueKind,
+    source: Option<Source>,
+    content: Vec<Range<u32>>,
+    /// Preposition that belongs to the cue.
+    preposition: Option<u32>,
+}
+
+/// A verb with all that its frames are tried on.
+struct Frame<'t, 'd> {
+    tree: &'t Tree<'d>,
+    quotes: &'t Quotes,
+    verb: u32,
+    entry: &'static Entry,
+}
+
+impl Frame<'_, '_> {
+    fn find(&self) -> Option<Found> {
+        if source::is_passive(self.tree, self.verb) {
+            return self.passive();
+        }
+        let frames = self.entry.frames;
+        self.clause()
+            .or_else(|| self.quotation())
+            .or_else(|| self.comparison())
+            .or_else(|| if frames.has(Frames::PREDICATIVE) { self.predicative() } else { None })
+            .or_else(|| if frames.has(Frames::OBJECT_INFINITIVE) { self.object_infinitive() } else { None })
+            .or_else(|| self.infinitive())
+            .or_else(|| self.phrase())
+            .or_else(|| if frames.has(Frames::OBJECT) { self.object() } else { None })
+    }
+
+    fn made(&self, frame: Frames, content: Vec<Range<u32>>) -> Option<Found> {
+        self.made_by(frame, source::of_verb(self.tree, self.verb), content)
+    }
+
+    fn made_by(&self, frame: Frames, source: Option<Source>, content: Vec<Range<u32>>) -> Option<Found> {
+        let filled = content.iter().any(|range| !range.is_empty());
+        filled.then(|| Found { kind: self.entry.kind(frame), source, content, preposition: None })
+    }
+
+    /// "said that …", "asked whether …".
+    fn clause(&self) -> Option<Found> {
+        if !self.entry.frames.has(Frames::CLAUSE) {
+            return None;
+        }
+        let mut content = vec![content::clause_after(self.tree, self.verb)?];
+        content::complete_quotation(self.quotes, self.verb, &mut content);
+        content::following_quotations(self.tree, self.quotes, self.verb, &mut content);
+        self.made(Frames::CLAUSE, content)
+    }
+
+    /// "“…,” she said", "…, officials said", "she said: …".
+    fn quotation(&self) -> Option<Found> {
+        if !self.entry.frames.has(Frames::QUOTE) || self.tree.deprel(self.verb) == Deprel::Amod {
+            return None;
+        }
+        let (subject, clause) = self.inserted_clause();
+        let before = content::before(self.tree, self.quotes, self.verb, clause);
+        let mut content = before.or_else(|| content::quotation_after(self.tree, self.quotes, self.verb))?;
+        content::following_quotations(self.tree, self.quotes, self.verb, &mut content);
+        let source = subject.or_else(|| source::of_verb(self.tree, self.verb));
+        self.made_by(Frames::QUOTE, source, content)
+    }
+
+    /// The clause of a cue that is inserted or follows its content, and its subject: "officials said",
+    /// "said the minister of defence".
+    fn inserted_clause(&self) -> (Option<Source>, Range<u32>) {
+        let (tree, verb) = (self.tree, self.verb);
+        let start = cue(tree, verb, None).start;
+        let subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjOuter]);
+        match subject {
+            Some(head) if head < verb => {
+                let source = source::noun_phrase(tree, head, verb);
+                let from = source.as_ref().map_or(start, |source| source.span.start.min(start));
+                (source, from..verb + 1)
+            }
+            Some(head) => {
+                let source = source::noun_phrase(tree, head, verb);
+                let to = source.as_ref().map_or(verb + 1, |source| source.span.end);
+                (source, start..to)
+            }
+            None => {
+                // An inverted subject is easily taken for an object.
+                let behind = tree.children(verb).find(|&child| {
+                    child > verb
+                        && matches!(
+                            tree.deprel(child),
+                            Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp | Deprel::Nmod
+                        )
+                        && tree.extent(child).start == verb + 1
+                        && source::is_nominal(tree, child)
+                });
+                let source = behind.and_then(|head| source::noun_phrase(tree, head, verb));
+                let to = source.as_ref().map_or(verb + 1, |source| source.span.end);
+                (source, start..to)
+            }
+        }
+    }
+
+    /// "as the minister said": what it compares with is the clause it hangs on.
+    fn comparison(&self) -> Option<Found> {
+        let (tree, verb) = (self.tree, self.verb);
+        let clause = tree.extent(verb);
+        if tree.deprel(verb) != Deprel::Advcl
+            || tree.lemma(clause.start) != "as"
+            || !self.entry.frames.has(Frames::CLAUSE)
+        {
+            return None;
+        }
+        let whole = tree.extent(tree.head(verb)?);
+        let parts = [whole.start..clause.start, clause.end..whole.end];
+        let content = parts.into_iter().map(|part| tree.trim(part)).filter(|part| !part.is_empty()).collect();
+        self.made(Frames::CLAUSE, content)
+    }
+
+    /// "called it a trap", "described the deal as a trap", also with the object relativised.
+    fn predicative(&self) -> Option<Found> {
+        let (tree, verb) = (self.tree, self.verb);
+        let predicate = content::predicative(tree, verb);
+        let content = match (content::object(tree, verb), predicate) {
+            (Some(object), Some(predicate)) => {
+                let start = tree.extent(object).start.min(tree.extent(predicate).start).max(verb + 1);
+                vec![tree.trim(start..tree.extent(object).end.max(tree.extent(predicate).end))]
+            }
+            // The parse takes "the plan a trap" for one phrase; a quotation in it shows the seam.
+            (Some(object), None) if self.tree.lemma(verb) == "call" => {
+                let extent = content::below(tree, object, verb + 1);
+                let quoted = extent.clone().any(|token| self.quotes.of(token).is_some());
+                let relative = content::relative_object(tree, verb);
+                if !quoted && relative.is_none() {
+                    return None;
+                }
+                relative.into_iter().chain([extent]).collect()
+            }
+            (None, Some(predicate)) => {
+                let relative = content::relative_object(tree, verb)?;
+                vec![relative, content::below(tree, predicate, verb + 1)]
+            }
+            _ => return None,
+        };
+        self.made(Frames::PREDICATIVE, content)
+    }
+
+    /// "urged the cabinet to resign".
+    fn object_infinitive(&self) -> Option<Found> {
+        let (tree, verb) = (self.tree, self.verb);
+        let infinitive = content::infinitive(tree, verb)?;
+        let object = tree
+            .child(verb, &[Deprel::Obj, Deprel::Iobj])
+            .filter(|&object| object > verb && object < infinitive)?;
+        let end = tree.extent(infinitive).end.max(tree.extent(object).end);
+        self.made(Frames::OBJECT_INFINITIVE, vec![tree.trim(tree.extent(object).start.max(verb + 1)..end)])
+    }
+
+    /// "vowed to retaliate", "denied selling".
+    fn infinitive(&self) -> Option<Found> {
+        let (tree, verb) = (self.tree, self.verb);
+        let frames = self.entry.frames;
+        let to = frames.has(Frames::INFINITIVE).then(|| content::infinitive(tree, verb)).flatten();
+        let ing = frames.has(Frames::GERUND).then(|| content::gerund(tree, verb)).flatten();
+        let frame = if to.is_some() { Frames::INFINITIVE } else { Frames::GERUND };
+        let mut content = vec![content::below(tree, to.or(ing)?, verb + 1)];
+        content::complete_quotation(self.quotes, verb, &mut content);
+        self.made(frame, content)
+    }
+
+    /// "called for talks", "accused the cabinet of lying", "called on them to leave".
+    fn phrase(&self) -> Option<Found> {
+        let (tree, verb) = (self.tree, self.verb);
+        for phrase in &self.entry.phrases {
+            let Some(head) = content::phrase(tree, verb, phrase.preposition) else { continue };
+            let extent = tree.extent(head);
+            let mut end = extent.end;
+            if let Some(infinitive) = content::infinitive(tree, verb).filter(|&infinitive| infinitive > head)
+            {
+                end = end.max(tree.extent(infinitive).end);
+            }
+            let adjacent = extent.start == verb + 1;
+            let start = match content::object(tree, verb) {
+                // The one accused or reminded is part of what is said of them.
+                Some(object) if object < head && phrase.kind == CueKind::Accuse => tree.extent(object).start,
+                _ => extent.start + 1,
+            };
+            let mut content = vec![tree.trim(start.max(verb + 1)..end)];
+            content::complete_quotation(self.quotes, verb, &mut content);
+            let mut found = self.made_by(Frames::default(), source::of_verb(tree, verb), content)?;
+            found.kind = phrase.kind;
+            found.preposition = adjacent.then_some(extent.start);
+            return Some(found);
+        }
+        None
+    }
+
+    /// "criticised the plan", also with the object relativised.
+    fn object(&self) -> Option<Found> {
+        let (tree, verb) = (self.tree, self.verb);
+        let content = match content::object(tree, verb) {
+            Some(object) => content::below(tree, object, verb + 1),
+            None => content::relative_object(tree, verb)?,
+        };
+        self.made(Frames::OBJECT, vec![content])
+    }
+
+    /// "was accused of lying", "is expected to leave", "was condemned by the union".
+    fn passive(&self) -> Option<Found> {
+        let (tree, verb) = (self.tree, self.verb);
+        let agent = source::of_verb(tree, verb);
+        let frames = self.entry.frames;
+        let subject = tree.child(verb, &[Deprel::NsubjPass, Deprel::Nsubj]);
+        let complement = content::infinitive(tree, verb)
+            .filter(|_| {
+                frames.has(Frames::INFINITIVE)
+                    || frames.has(Frames::OBJECT_INFINITIVE)
+                    || frames.has(Frames::CLAUSE)
+            })
+            .or_else(|| content::predicative(tree, verb).filter(|_| frames.has(Frames::PREDICATIVE)))
+            .or_else(|| {
+                self.entry.phrases.iter().find_map(|phrase| content::phrase(tree, verb, phrase.preposition))
+            });
+        if agent.is_none() && !(frames.has(Frames::PASSIVE) && (complement.is_some() || self.clause_frame()))
+        {
+            return None;
+        }
+        if let Some(clause) = content::clause_after(tree, verb).filter(|_| frames.has(Frames::CLAUSE)) {
+            return self.made_by(Frames::CLAUSE, agent, vec![clause]);
+        }
+        let subject = match subject {
+            Some(subject) => Some(tree.trim(tree.extent(subject).start..tree.extent(subject).end.min(verb))),
+            // A participle's subject is the noun it modifies.
+            None => match tree.head(verb).filter(|&above| tree.deprel(verb) == Deprel::Acl && above < verb) {
+                Some(above) => source::noun_phrase(tree, above, verb).map(|source| source.span),
+                None => None,
+            },
+        };
+        let complement = complement.map(|head| content::below(tree, head, verb + 1));
+        let content = subject.into_iter().chain(complement).filter(|range| !range.is_empty()).collect();
+        self.made_by(Frames::OBJECT, agent, content)
+    }
+
+    fn clause_frame(&self) -> bool {
+        self.entry.frames.has(Frames::CLAUSE) && content::clause_after(self.tree, self.verb).is_some()
+    }
+}
+
+/// The cue's words: the verb with its auxiliaries, negation and adverbs, its particle and the
+/// preposition it takes.
+pub(super) fn cue(tree: &Tree, verb: u32, preposition: Option<u32>) -> Range<u32> {
+    let mut start = verb;
+    while start > 0 {
+        let before = start - 1;
+        let belongs = tree.head(before) == Some(verb)
+            && match tree.deprel(before) {
+                Deprel::Aux | Deprel::AuxPass => true,
+                Deprel::Advmod => !matches!(tree.xpos(before), Xpos::Wrb),
+                _ => false,
+            };
+        if !belongs {
+            break;
+        }
+        start = before;
+    }
+    let mut end = verb + 1;
+    if let Some(particle) = tree.child(verb, &[Deprel::CompoundPrt]).filter(|&particle| particle == end) {
+        end = particle + 1;
+    }
+    if let Some(preposition) = preposition.filter(|&preposition| preposition == end) {
+        end = preposition + 1;
+    }
+    start..end
+}
