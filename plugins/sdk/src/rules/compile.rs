@@ -106,6 +106,7 @@ fn compile_rule(rule: text::Rule, lists: &Lists, kinds: &mut Vec<String>) -> Res
         stage,
         needs,
         weak: rule.weak,
+        joins: rule.joins,
         claims: rule.claims,
         silent: rule.silent,
     })
@@ -160,7 +161,9 @@ fn expand(words: &[String], lists: &Lists) -> Result<Vec<String>, String> {
 fn compile_conditions(conditions: Option<text::Conditions>, lists: &Lists) -> Result<Conditions, String> {
     let Some(conditions) = conditions else { return Ok(Conditions::default()) };
     let words = |words: text::Many<String>| -> Result<Words, String> {
-        Ok(Words(expand(&words.0, lists)?.into_iter().collect()))
+        let all = expand(&words.0, lists)?;
+        let longest = all.iter().map(|word| word.split_whitespace().count()).max().unwrap_or(1);
+        Ok(Words(all.into_iter().collect(), longest.saturating_sub(1)))
     };
     Ok(Conditions {
         verb: words(conditions.verb)?,
@@ -169,6 +172,7 @@ fn compile_conditions(conditions: Option<text::Conditions>, lists: &Lists) -> Re
         modifier: words(conditions.modifier)?,
         about: words(conditions.about)?,
         preposition: words(conditions.preposition)?,
+        case: words(conditions.case)?,
         sentence: words(conditions.sentence)?,
         near: words(conditions.near)?,
         entity: conditions
@@ -192,6 +196,7 @@ fn compile_conditions(conditions: Option<text::Conditions>, lists: &Lists) -> Re
 fn compile_slot(slot: &text::Slot) -> Result<Slot, String> {
     Ok(match slot {
         text::Slot::Prepositions(map) => Slot::Preposition(map.preposition.0.clone()),
+        text::Slot::OwnerOf(map) => Slot::PrepositionOwner(map.owner_of.0.clone()),
         text::Slot::All(map) => Slot::All(map.all.iter().map(compile_slot).collect::<Result<_, _>>()?),
         text::Slot::Place(name) => match name.as_str() {
             "subject" => Slot::Subject,
@@ -202,8 +207,10 @@ fn compile_slot(slot: &text::Slot) -> Result<Slot, String> {
             "compound" => Slot::Compound,
             "modifier" => Slot::Modifier,
             "owner" => Slot::Owner,
+            "carrier-subject" => Slot::CarrierSubject,
             "itself" => Slot::Itself,
             "object-owner" => Slot::ObjectOwner,
+            "carrier-object" => Slot::CarrierObject,
             "between" => Slot::Between,
             "by" | "of" | "with" | "to" | "from" | "in" | "on" | "against" | "for" => {
                 Slot::Preposition(vec![name.clone()])
@@ -211,7 +218,8 @@ fn compile_slot(slot: &text::Slot) -> Result<Slot, String> {
             _ => {
                 return Err(format!(
                     "unknown slot `{name}`; use subject, object, recipient, possessor, adjective, compound, \
-                     modifier, owner, itself, object-owner, between, a preposition such as `by`, or \
+                     modifier, owner, itself, object-owner, carrier-object, carrier-subject, between, a preposition \
+                     such as `by`, or \
                      {{preposition: [on, against]}}"
                 ));
             }

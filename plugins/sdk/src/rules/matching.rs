@@ -2,7 +2,7 @@
 //! and settles which of several claims on one event stands.
 
 use super::slots::{clause_above, fill};
-use super::{Candidate, Conditions, Part, Rule, RuleSet, Slot, Word, Words};
+use super::{Candidate, Conditions, Part, Rule, RuleSet, Slot, Trigger, Word, Words};
 use crate::draft::{Argument, Draft, Role};
 use crate::syntax::phrase::{conjuncts, noun_phrase, preposition};
 use crate::syntax::{clause, noun};
@@ -18,6 +18,10 @@ pub struct Hit<'r> {
     weak: bool,
     /// Whether its actor stands with the trigger itself (possessor, adjective), not on a verb above.
     own_actor: bool,
+    /// Whether it belongs to the claim of a word that asks for it.
+    joins: bool,
+    /// The alternative of the rule's trigger that fitted.
+    trigger: &'r Trigger,
 }
 
 /// A rule whose trigger word was there, and what it lacked: the *why not*.
@@ -114,6 +118,8 @@ impl RuleSet {
             },
             weak: rule.weak,
             own_actor: false,
+            joins: rule.joins,
+            trigger,
         };
         fill_roles(rule, token, verbal, &mut hit);
         for need in &rule.needs {
@@ -202,8 +208,10 @@ fn in_name(token: Token<'_>) -> bool {
     inside || token.entity().is_some_and(|entity| entity.row().end_token - entity.row().first_token > 1)
 }
 
+/// Finds the words of one place around a trigger.
+type Place = for<'d> fn(Token<'d>, bool) -> Vec<Token<'d>>;
+
 fn check(conditions: &Conditions, token: Token<'_>, verbal: bool, wanted: bool) -> Result<(), String> {
-    type Place = fn(Token<'_>, bool) -> Vec<Token<'_>>;
     let places: [(&Words, &str, Place); 5] = [
         (&conditions.verb, "governing verb", governing_verb),
         (&conditions.object, "object", object_words),
@@ -238,6 +246,12 @@ fn check(conditions: &Conditions, token: Token<'_>, verbal: bool, wanted: bool) 
             .any(|found| conditions.preposition.0.contains(found));
         if found != wanted {
             return Err(lack("preposition", &conditions.preposition, wanted));
+        }
+    }
+    if !conditions.case.0.is_empty() {
+        let found = preposition(noun::package(token)).or_else(|| preposition(token));
+        if found.is_some_and(|found| conditions.case.0.contains(found)) != wanted {
+            return Err(lack("preposition before it", &conditions.case, wanted));
         }
     }
     if !conditions.entity.is_empty() {
@@ -275,8 +289,11 @@ impl Words {
             if self.0.contains(lemma) || self.0.contains(&lemma.to_lowercase()) {
                 return true;
             }
-            token.previous().is_some_and(|before| {
-                self.0.contains(&format!("{} {}", before.lemma().to_lowercase(), lemma.to_lowercase()))
+            let mut phrase = lemma.to_lowercase();
+            std::iter::successors(token.previous(), |before| before.previous()).take(self.1).any(|before| {
+                phrase.insert(0, ' ');
+                phrase.insert_str(0, &before.lemma().to_lowercase());
+                self.0.contains(phrase.as_str())
             })
         })
     }
@@ -354,9 +371,9 @@ fn modifier_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
     all
 }
 
-fn about_words(token: Token<'_>, _: bool) -> Vec<Token<'_>> {
+fn about_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
     let own = token.children();
-    let above = clause_above(token).into_iter().flat_map(Token::children);
+    let above = (!verbal).then(|| clause_above(token)).flatten().into_iter().flat_map(Token::children);
     own.chain(above)
         .filter(|child| {
             *child != token
@@ -373,7 +390,8 @@ fn about_words(token: Token<'_>, _: bool) -> Vec<Token<'_>> {
                                 | "concerning"
                                 | "to"
                                 | "into"
-                        )
+                                | "from"
+                        ) || verbal && matches!(found, "with" | "under" | "against" | "as")
                     }),
                     Deprel::Acl | Deprel::Advcl | Deprel::Xcomp => child.index() > token.index(),
                     _ => false,
@@ -460,6 +478,16 @@ fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: &mut dyn Fn
                 drop[number] = Some("a claim below it says what it is about");
             }
         }
+        if hit.joins
+            && hits.iter().any(|other| {
+                !other.weak
+                    && other.draft.trigger.start != own.index()
+                    && token(other.draft.trigger.start)
+                        .is_some_and(|above| asks_for(other.trigger, above, own))
+            })
+        {
+            drop[number] = Some("a word above it asks for it: it is part of that claim");
+        }
         if matches!(own.upos(), Upos::Noun | Upos::Propn) && !hit.own_actor {
             let top = noun::package(own);
             if let Some(head) = top.head() {
@@ -488,6 +516,21 @@ fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: &mut dyn Fn
         }
         reason.is_none()
     });
+}
+
+/// Whether the conditions of `trigger`, which fitted at `above`, are met by `noun` among others.
+fn asks_for(trigger: &Trigger, above: Token<'_>, noun: Token<'_>) -> bool {
+    let verbal = matches!(above.upos(), Upos::Verb | Upos::Adj);
+    let with = &trigger.with;
+    let places: [(&Words, Place); 4] = [
+        (&with.object, object_words),
+        (&with.subject, subject_words),
+        (&with.about, about_words),
+        (&with.modifier, modifier_words),
+    ];
+    places.iter().any(|(words, place)| {
+        (words.any(&[noun]) || with.near.any(&[noun])) && place(above, verbal).contains(&noun)
+    })
 }
 
 fn stands_below(token: Token<'_>, above: Token<'_>) -> bool {

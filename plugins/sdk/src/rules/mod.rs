@@ -68,6 +68,7 @@ struct Rule {
     stage: Option<Stage>,
     needs: Vec<crate::draft::Role>,
     weak: bool,
+    joins: bool,
     claims: Vec<Example>,
     silent: Vec<String>,
 }
@@ -96,14 +97,15 @@ struct Conditions {
     modifier: Words,
     about: Words,
     preposition: Words,
+    case: Words,
     sentence: Words,
     near: Words,
     entity: Vec<crate::view::EntityKind>,
 }
 
-/// A set of lemmas and multiwords to look for.
+/// A set of lemmas and multiwords to look for, and how many words the longest has besides its last.
 #[derive(Debug, Default)]
-struct Words(std::collections::HashSet<String>);
+struct Words(std::collections::HashSet<String>, usize);
 
 #[derive(Clone, Debug)]
 enum Slot {
@@ -115,9 +117,15 @@ enum Slot {
     Compound,
     Modifier,
     Owner,
+    /// The subject of the verb that carries a noun: "Ruritania" of "Ruritania hit the bank with sanctions".
+    CarrierSubject,
     Itself,
     /// Whose the object is: "two banks" of "froze the assets of two banks".
     ObjectOwner,
+    /// The object of the verb that carries a noun: "Borduria" of "used Borduria as a launch pad".
+    CarrierObject,
+    /// Whose the thing in a prepositional phrase is: "Iran" of "relies on Iran's drones".
+    PrepositionOwner(Vec<String>),
     Between,
     Preposition(Vec<String>),
     All(Vec<Slot>),

@@ -2,7 +2,7 @@
 //! nouns.
 
 use super::Slot;
-use crate::syntax::govern::{Force, Governor, governors};
+use crate::syntax::govern::{Force, Governor, force, governors};
 use crate::syntax::phrase::{conjuncts, preposition};
 use crate::syntax::{clause, noun};
 use crate::ud::{Deprel, Upos};
@@ -26,6 +26,14 @@ pub(super) fn fill<'d>(slot: &Slot, trigger: Token<'d>, verbal: bool) -> Vec<Tok
         Slot::ObjectOwner => {
             let objects = if verbal { clause::objects(trigger) } else { fill_noun(&Slot::Object, trigger) };
             objects.into_iter().flat_map(noun::owners).collect()
+        }
+        Slot::CarrierObject => carried_beside(trigger, clause::objects),
+        Slot::CarrierSubject => carried_beside(trigger, clause::subjects),
+        Slot::PrepositionOwner(prepositions) => {
+            fill(&Slot::Preposition(prepositions.clone()), trigger, verbal)
+                .into_iter()
+                .flat_map(noun::owners)
+                .collect()
         }
         _ if verbal => fill_verb(slot, trigger),
         _ => fill_noun(slot, trigger),
@@ -70,7 +78,12 @@ fn fill_verb<'d>(slot: &Slot, verb: Token<'d>) -> Vec<Token<'d>> {
             all.extend(noun::compounds(verb));
             all
         }
-        Slot::Itself | Slot::ObjectOwner | Slot::All(_) => Vec::new(),
+        Slot::Itself
+        | Slot::ObjectOwner
+        | Slot::CarrierObject
+        | Slot::CarrierSubject
+        | Slot::PrepositionOwner(_)
+        | Slot::All(_) => Vec::new(),
     }
 }
 
@@ -96,8 +109,21 @@ fn fill_noun<'d>(slot: &Slot, noun: Token<'d>) -> Vec<Token<'d>> {
         Slot::Owner => noun::owners(noun),
         Slot::Between => with_clause(noun, &["between", "among"]),
         Slot::Preposition(prepositions) => with_clause(noun, prepositions),
-        Slot::Itself | Slot::ObjectOwner | Slot::All(_) => Vec::new(),
+        Slot::Itself
+        | Slot::ObjectOwner
+        | Slot::CarrierObject
+        | Slot::CarrierSubject
+        | Slot::PrepositionOwner(_)
+        | Slot::All(_) => Vec::new(),
     }
+}
+
+/// What `part` of the verb that carries `noun` holds besides the noun itself.
+fn carried_beside<'d>(noun: Token<'d>, part: fn(Token<'d>) -> Vec<Token<'d>>) -> Vec<Token<'d>> {
+    let package = noun::package(noun);
+    let mut found = clause_above(noun).map(part).unwrap_or_default();
+    found.retain(|token| *token != noun && *token != package);
+    found
 }
 
 /// Compounds that name the thing: "arms" of "arms sales".
@@ -108,7 +134,11 @@ fn plain_compounds(noun: Token<'_>) -> Vec<Token<'_>> {
 /// A prepositional phrase on the noun, or on the light verb that carries it ("imposed sanctions in May
 /// on two banks").
 fn with_clause<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Token<'d>> {
-    let own = noun::attached(noun, prepositions);
+    let mut own = noun::attached(noun, prepositions);
+    if own.is_empty() {
+        own =
+            carriers_below(noun).into_iter().flat_map(|verb| clause::obliques(verb, prepositions)).collect();
+    }
     if !own.is_empty() {
         return own;
     }
@@ -126,6 +156,19 @@ fn with_clause<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Tok
     }
     found.retain(|token| *token != noun);
     found
+}
+
+/// The verbs that hang on `noun` and do what it names: "imposed" of "sanctions imposed on two banks by
+/// Syldavia" and of "the sanctions that Syldavia imposed".
+fn carriers_below(noun: Token<'_>) -> Vec<Token<'_>> {
+    noun.children()
+        .filter(|child| {
+            matches!(child.deprel(), Deprel::Acl | Deprel::AclRelcl)
+                && child.upos() == Upos::Verb
+                && clause::objects(*child).contains(&noun)
+                && force(*child, noun).is_some_and(passes_subject_on)
+        })
+        .collect()
 }
 
 /// The verb that carries `noun` as its object, passive subject or light complement.
@@ -148,6 +191,10 @@ fn noun_subjects(noun: Token<'_>) -> Vec<Token<'_>> {
     if !own.is_empty() {
         return own;
     }
+    let below: Vec<_> = carriers_below(noun).into_iter().flat_map(clause::subjects).collect();
+    if !below.is_empty() {
+        return below;
+    }
     for governor in governors(noun) {
         match step(&governor) {
             Step::Take(tokens) => return tokens,
@@ -156,6 +203,22 @@ fn noun_subjects(noun: Token<'_>) -> Vec<Token<'_>> {
         }
     }
     Vec::new()
+}
+
+/// Whether the subject of a word of this force is who does (or would do) the event below it.
+fn passes_subject_on(force: Force) -> bool {
+    matches!(
+        force,
+        Force::Do
+            | Force::Agree
+            | Force::Halt
+            | Force::Refuse
+            | Force::Plan
+            | Force::Threaten
+            | Force::Discuss
+            | Force::Seek
+            | Force::Fail
+    )
 }
 
 enum Step<'d> {
@@ -178,19 +241,10 @@ fn step<'d>(governor: &Governor<'d>) -> Step<'d> {
         if !complement {
             return Step::Stop;
         }
-        return match governor.force {
-            Some(
-                Force::Do
-                | Force::Agree
-                | Force::Halt
-                | Force::Refuse
-                | Force::Plan
-                | Force::Threaten
-                | Force::Discuss
-                | Force::Seek
-                | Force::Fail,
-            ) => Step::Take(clause::subjects(word)),
-            _ => Step::Stop,
+        return if governor.force.is_some_and(passes_subject_on) {
+            Step::Take(clause::subjects(word))
+        } else {
+            Step::Stop
         };
     }
     // "one of Russia's backers", "a member of the pact": the noun under a copula is its subject.
@@ -204,17 +258,7 @@ fn step<'d>(governor: &Governor<'d>) -> Step<'d> {
         };
     }
     match governor.force {
-        Some(
-            Force::Seek
-            | Force::Plan
-            | Force::Threaten
-            | Force::Agree
-            | Force::Halt
-            | Force::Refuse
-            | Force::Fail
-            | Force::Do
-            | Force::Discuss,
-        ) => {
+        Some(force) if passes_subject_on(force) => {
             let owners = noun::owners(word);
             if owners.is_empty() {
                 let own = word.children_by(Deprel::Nsubj).flat_map(conjuncts).collect::<Vec<_>>();

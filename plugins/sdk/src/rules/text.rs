@@ -37,6 +37,10 @@ pub(super) struct Rule {
     /// Gives way to any other claim of the plugin below its trigger ("talks on arms sales").
     #[serde(default)]
     pub weak: bool,
+    /// Its noun belongs to the claim of any word above that asks for it, even if it names its own actor:
+    /// "align with Ruritanian sanctions" is one claim.
+    #[serde(default)]
+    pub joins: bool,
     #[serde(default)]
     pub claims: Vec<Example>,
     #[serde(default)]
@@ -75,12 +79,15 @@ pub(super) struct Conditions {
     /// Modifiers before a noun; adverbs of a verb.
     #[serde(default)]
     pub modifier: Many<String>,
-    /// Words of prepositional phrases and clauses that hang on the trigger or its light verb.
+    /// Words of prepositional phrases and clauses that hang on the trigger or the verb that carries it.
     #[serde(default)]
     pub about: Many<String>,
     /// Prepositions that hang on the trigger.
     #[serde(default)]
     pub preposition: Many<String>,
+    /// The preposition that the trigger itself stands behind ("under sanctions").
+    #[serde(default)]
+    pub case: Many<String>,
     /// Words anywhere in the sentence.
     #[serde(default)]
     pub sentence: Many<String>,
@@ -98,6 +105,7 @@ pub(super) struct Conditions {
 pub(super) enum Slot {
     Place(String),
     Prepositions(Prepositions),
+    OwnerOf(OwnerOf),
     All(All),
 }
 
@@ -106,6 +114,13 @@ pub(super) enum Slot {
 #[serde(deny_unknown_fields)]
 pub(super) struct Prepositions {
     pub preposition: Many<String>,
+}
+
+/// `{owner_of: [on]}`: whose the thing in a prepositional phrase is.
+#[derive(Debug, Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OwnerOf {
+    pub owner_of: Many<String>,
 }
 
 /// `{all: [subject, …]}`: the participants of every place, where a list takes the first that has any.

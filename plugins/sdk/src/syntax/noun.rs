@@ -5,7 +5,7 @@
 use super::DEPTH;
 use super::phrase::{conjuncts, preposition};
 use crate::ud::{Deprel, Upos};
-use crate::view::Token;
+use crate::view::{Entity, EntityKind, Token};
 
 /// Nouns that measure or package another: "a new round of sanctions" is about the sanctions.
 const TRANSPARENT: &[&str] = &[
@@ -136,14 +136,19 @@ pub fn possessors(noun: Token<'_>) -> Vec<Token<'_>> {
         .collect()
 }
 
-/// Modifiers before the noun that name an entity by an adjective or demonym: "Iranian".
+/// Modifiers before the noun that name an entity by an adjective or demonym ("Iranian"), or an
+/// organisation, whose name serves as its adjective ("EU sanctions").
 pub fn adjectives(noun: Token<'_>) -> Vec<Token<'_>> {
-    modifiers(noun, |token| token.entity().is_some_and(crate::view::Entity::is_adjective))
+    modifiers(noun, |token| token.entity().is_some_and(serves_as_adjective))
 }
 
 /// Modifiers before the noun that name an entity by its noun: "Iran" of "Iran sanctions".
 pub fn compounds(noun: Token<'_>) -> Vec<Token<'_>> {
-    modifiers(noun, |token| token.entity().is_some_and(|entity| !entity.is_adjective()))
+    modifiers(noun, |token| token.entity().is_some_and(|entity| !serves_as_adjective(entity)))
+}
+
+fn serves_as_adjective(entity: Entity<'_>) -> bool {
+    entity.is_adjective() || entity.kind() == EntityKind::Organisation
 }
 
 fn modifiers(noun: Token<'_>, wanted: impl Fn(Token<'_>) -> bool) -> Vec<Token<'_>> {
@@ -193,8 +198,45 @@ pub fn attached<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<To
                 found.extend(conjuncts(child));
             }
         }
+        if found.is_empty() {
+            found = by_participle(layer, prepositions);
+        }
         if !found.is_empty() {
             break;
+        }
+    }
+    found
+}
+
+/// Participles after a noun that say what a preposition would: "sanctions targeting two banks" are
+/// sanctions *on* them, "assets belonging to him" are assets *of* him.
+const PARTICIPLES: &[(&str, &str, &[&str])] = &[
+    ("target", "", &["on", "against"]),
+    ("hit", "", &["on", "against"]),
+    ("punish", "", &["on", "against"]),
+    ("aim", "at", &["on", "against", "at"]),
+    ("direct", "at", &["on", "against", "at"]),
+    ("direct", "against", &["on", "against"]),
+    ("belong", "to", &["of"]),
+    ("hold", "by", &["of"]),
+    ("own", "by", &["of"]),
+];
+
+fn by_participle<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Token<'d>> {
+    let mut found = Vec::new();
+    for verb in noun.children_by(Deprel::Acl).filter(|verb| verb.index() > noun.index()) {
+        for (lemma, by, means) in PARTICIPLES {
+            if verb.lemma() != *lemma || !prepositions.iter().any(|one| means.contains(&one.as_ref())) {
+                continue;
+            }
+            let wanted = |child: &Token<'d>| match *by {
+                "" => child.deprel() == Deprel::Obj,
+                by => {
+                    matches!(child.deprel(), Deprel::Obl | Deprel::OblAgent)
+                        && preposition(*child) == Some(by)
+                }
+            };
+            found.extend(verb.children().filter(wanted).flat_map(conjuncts));
         }
     }
     found
