@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::load::Trouble;
 use crate::peek::Unfit;
+use crate::trust::{LockError, Untrusted};
 
 /// One thing that went wrong: with which plugin, on which document, why.
 #[derive(Clone, Debug)]
@@ -38,6 +39,12 @@ pub enum Cause {
     /// The file is no plugin that this host can run.
     #[error(transparent)]
     Unfit(#[from] Unfit),
+    /// The file could have been changed by others, or isn't the one that was added.
+    #[error(transparent)]
+    Untrusted(#[from] Untrusted),
+    /// The list of added plugins can't be used.
+    #[error(transparent)]
+    Lock(#[from] LockError),
     /// It could not be loaded or refused to start.
     #[error("did not start: {0}")]
     Start(String),

@@ -17,8 +17,8 @@ use crate::lane::{Job, Lane};
 use crate::load::Introduction;
 use crate::peek::peek;
 use crate::settings::Settings;
+use crate::trust::{self, Lock, hexadecimal};
 use crate::wire::{Ask, Setup, document_frame};
-use crate::worker::{hexadecimal, read_and_hash};
 
 /// What is known of a plugin that runs.
 #[derive(Clone, Debug, Serialize)]
@@ -105,9 +105,17 @@ impl Host {
     /// [`Host::finish`]; the others run.
     pub fn start(settings: &Settings) -> Host {
         let (candidates, mut failures) = find(settings);
+        // A broken lock lists nothing: what it should vouch for is not run, and the failure says why.
+        let lock = settings.lock.as_deref().map_or_else(|| Ok(Lock::default()), Lock::read);
+        let lock = lock.unwrap_or_else(|error| {
+            failures.push(failure("(all)", None, error.into()));
+            Lock::default()
+        });
         let started: Vec<_> = std::thread::scope(|scope| {
-            let threads: Vec<_> =
-                candidates.iter().map(|candidate| scope.spawn(|| start(settings, candidate))).collect();
+            let threads: Vec<_> = candidates
+                .iter()
+                .map(|candidate| scope.spawn(|| start(settings, candidate, &lock)))
+                .collect();
             threads.into_iter().map(join).collect()
         });
         let mut lanes: Vec<Lane> = Vec::new();
@@ -216,10 +224,12 @@ impl Host {
 }
 
 /// Checks one file and starts the plugin in it.
-fn start(settings: &Settings, candidate: &Candidate) -> Result<Lane, Box<Failure>> {
+fn start(settings: &Settings, candidate: &Candidate, lock: &Lock) -> Result<Lane, Box<Failure>> {
     let fail = |cause| Box::new(failure(&candidate.name, Some(&candidate.path), cause));
-    let (bytes, digest) = read_and_hash(&candidate.path).map_err(|error| fail(Cause::unreadable(&error)))?;
-    let abi = peek(&bytes).map_err(|unfit| fail(unfit.into()))?;
+    let contents = trust::read(&candidate.path).map_err(|error| fail(Cause::unreadable(&error)))?;
+    let abi = peek(&contents.bytes).map_err(|unfit| fail(unfit.into()))?;
+    trust::judge(&candidate.name, &candidate.path, candidate.origin, &contents, lock)
+        .map_err(|untrusted| fail(untrusted.into()))?;
     let info = PluginInfo {
         name: candidate.name.as_str().into(),
         version: "".into(),
@@ -230,14 +240,15 @@ fn start(settings: &Settings, candidate: &Candidate) -> Result<Lane, Box<Failure
         rules: Vec::new(),
         triggers: None,
         path: candidate.path.clone(),
-        digest: hexadecimal(&digest),
+        digest: hexadecimal(&contents.digest),
         origin: candidate.origin,
     };
     let setup = Setup {
         path: std::path::absolute(&candidate.path).unwrap_or_else(|_| candidate.path.clone()),
-        digest: (candidate.origin != Origin::Beside).then_some(digest),
+        digest: (candidate.origin != Origin::Beside).then_some(contents.digest),
         config: settings.config.clone(),
         memory_limit: settings.memory_limit,
+        later: settings.later,
     };
     Lane::start(settings, info, setup)
 }

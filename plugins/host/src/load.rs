@@ -16,6 +16,7 @@ use claimtrack_sdk::extractor::Lack;
 use claimtrack_sdk::view::Document;
 use serde::{Deserialize, Serialize};
 
+use crate::later::LaterDocument;
 use crate::peek::MAJORS;
 
 /// Why a plugin could not be loaded or made ready.
@@ -138,6 +139,29 @@ impl Instance {
     /// # Errors
     /// When it failed or any of its drafts can't be taken; all of the document's drafts are then dropped.
     pub(crate) fn extract(&mut self, document: &Document<'_>) -> Result<Vec<OwnedDraft>, Trouble> {
+        let raw = RawDocument::new(document);
+        self.extract_raw(document, &raw const raw)
+    }
+
+    /// As [`Instance::extract`], with wider rows and larger structs, as a later host will have.
+    pub(crate) fn extract_as_later(&mut self, document: &Document<'_>) -> Result<Vec<OwnedDraft>, Trouble> {
+        /// A document with what a later version appended.
+        #[repr(C)]
+        struct Larger {
+            document: RawDocument,
+            appended: [u64; 4],
+        }
+        let later = LaterDocument::new(document);
+        let mut raw = Larger { document: RawDocument::new(&later.view()), appended: [u64::MAX; 4] };
+        raw.document.struct_size = size_of::<Larger>() as u32;
+        self.extract_raw(document, (&raw const raw).cast())
+    }
+
+    fn extract_raw(
+        &mut self,
+        document: &Document<'_>,
+        raw: *const RawDocument,
+    ) -> Result<Vec<OwnedDraft>, Trouble> {
         let mut collector = Collector {
             cap: flood_cap(document.token_rows.len()),
             kinds: self.introduction.kinds.len() as u32,
@@ -145,10 +169,9 @@ impl Instance {
             entities: document.entity_rows.len(),
             ..Collector::default()
         };
-        let raw = RawDocument::new(document);
         let sink = collector.sink();
         // SAFETY: a checked function of the contract; instance, document and sink live to the end of the call.
-        let status = unsafe { (self.descriptor.extract)(self.state, &raw const raw, &raw const sink) };
+        let status = unsafe { (self.descriptor.extract)(self.state, raw, &raw const sink) };
         collector.finish(status)
     }
 

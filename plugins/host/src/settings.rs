@@ -34,6 +34,8 @@ pub struct Settings {
     pub deaths: u32,
     /// Most bytes of address space for a worker, where the system can limit it.
     pub memory_limit: u64,
+    /// Play a later version of the host, whose rows and structs have grown: for the check of a plugin.
+    pub later: bool,
     /// Run plugins in this process: for debugging a plugin only, because its crash ends the run.
     pub in_process: bool,
     /// Program and arguments of a worker; none for this program with [`WORKER`](crate::WORKER).
@@ -56,6 +58,7 @@ impl Settings {
             start_limit: Duration::from_secs(10),
             deaths: 3,
             memory_limit: 4 << 30,
+            later: false,
             in_process: false,
             worker: None,
             output: Arc::new(|plugin, line| eprintln!("plugin {plugin}: {line}")),

@@ -7,10 +7,10 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 use bytemuck::Pod;
-use claimtrack_sdk::OwnedDraft;
 use claimtrack_sdk::abi::Rows;
 use claimtrack_sdk::extractor::Lack;
 use claimtrack_sdk::view;
+use claimtrack_sdk::{Argument, Draft, OwnedDraft, Role, Stage};
 use serde::{Deserialize, Serialize};
 
 use crate::load::{Introduction, Trouble};
@@ -41,6 +41,8 @@ pub(crate) struct Setup {
     /// Configuration text per plugin name.
     pub(crate) config: BTreeMap<String, String>,
     pub(crate) memory_limit: u64,
+    /// Play a later version of the host.
+    pub(crate) later: bool,
 }
 
 /// From worker to host.
@@ -178,6 +180,53 @@ pub(crate) fn reply(message: &[u8]) -> Option<Reply> {
         Ok((reply, [])) => Some(reply),
         _ => None,
     }
+}
+
+/// Drafts that a host would take from a worker's output `bytes`, in a document of `tokens` tokens and
+/// `entities` mentions and of a plugin of `kinds` kinds. For tests with random bytes: it must never panic,
+/// and no draft it counts names what isn't there.
+#[doc(hidden)]
+pub fn understood(mut bytes: &[u8], kinds: u32, tokens: u32, entities: u32) -> usize {
+    let (mut message, mut count) = (Vec::new(), 0);
+    while let Ok(true) = read_frame(&mut bytes, &mut message, LONGEST_REPLY) {
+        match reply(&message) {
+            Some(Reply::Found(Ok(drafts))) => {
+                count += drafts.iter().filter(|draft| draft.check(kinds, tokens, entities).is_ok()).count();
+            }
+            Some(_) => {}
+            None => break,
+        }
+    }
+    count
+}
+
+/// A worker's output, to be damaged by tests: an introduction and two answers.
+#[doc(hidden)]
+pub fn sample_replies() -> Vec<u8> {
+    let introduction = Introduction {
+        name: "sample".to_owned(),
+        version: "1.0.0".to_owned(),
+        description: "Answers at random".to_owned(),
+        build: String::new(),
+        kinds: vec!["sample.one".to_owned(), "sample.two".to_owned()],
+        abi: (1, 0),
+        rules: Vec::new(),
+        triggers: None,
+    };
+    let argument = Argument { entity: 0, ..Argument::new(Role::Target, 1..2) };
+    let draft = |kind, arguments| Draft {
+        kind,
+        stage: Some(Stage::Agreed),
+        trigger: 0..1,
+        arguments,
+        rule: "r".into(),
+    };
+    let replies = [
+        Reply::Ready(introduction),
+        Reply::Found(Ok(vec![draft(0, Vec::new()), draft(1, vec![argument])])),
+        Reply::Found(Err(Trouble::Reported("no".to_owned()))),
+    ];
+    replies.iter().flat_map(frame).collect()
 }
 
 /// Writes a reply.

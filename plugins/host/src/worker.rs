@@ -42,6 +42,9 @@ pub fn worker() -> ExitCode {
         }
         let Ok(message) = frames.recv() else { return ExitCode::SUCCESS };
         reply = match postcard::from_bytes(&message) {
+            Ok(Request::Extract(packed)) if setup.later => {
+                Reply::Found(instance.extract_as_later(&packed.unpack().view()))
+            }
             Ok(Request::Extract(packed)) => Reply::Found(instance.extract(&packed.unpack().view())),
             Ok(Request::Explain(packed)) => Reply::Explained(instance.explain(&packed.unpack().view())),
             Ok(Request::Close) => {
@@ -166,21 +169,4 @@ fn end_now() -> ! {
         let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
     }
     std::process::abort()
-}
-
-/// Bytes as two hexadecimal digits each.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string can't fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// Bytes of a file and their SHA-256.
-pub(crate) fn read_and_hash(path: &std::path::Path) -> io::Result<(Vec<u8>, [u8; 32])> {
-    let bytes = std::fs::read(path)?;
-    let digest = Sha256::digest(&bytes).into();
-    Ok((bytes, digest))
 }

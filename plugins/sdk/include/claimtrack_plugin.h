@@ -107,6 +107,7 @@ typedef struct {
     claimtrack_table dates;     /* of claimtrack_date */
 } claimtrack_document;
 
+/* Frozen: what a participant may need later goes into a table of its own at the end of the draft. */
 typedef struct {
     uint32_t role; /* enum claimtrack_role */
     uint32_t first_token, end_token;

@@ -7,7 +7,6 @@
 pub mod abi;
 pub mod draft;
 pub mod extractor;
-mod rows;
 pub mod rules;
 pub mod syntax;
 pub mod ud;

@@ -105,8 +105,8 @@ fn the_header_in_c_has_the_same_layout() {
     for (name, text) in [("TRIGGERS", abi::TRIGGERS), ("RULES", abi::RULES), ("EXPLAIN", abi::EXPLAIN)] {
         assert!(HEADER.contains(&format!("#define CLAIMTRACK_{name} \"{text}\"")), "{name}");
     }
-    let magic: String = abi::MAGIC.iter().map(|byte| format!("'{}', ", *byte as char)).collect();
-    assert!(HEADER.contains(&format!("#define CLAIMTRACK_MAGIC {{{}}}", magic.trim_end_matches(", "))));
+    let magic: Vec<String> = abi::MAGIC.iter().map(|byte| format!("'{}'", *byte as char)).collect();
+    assert!(HEADER.contains(&format!("#define CLAIMTRACK_MAGIC {{{}}}", magic.join(", "))));
 
     let folder = tempfile::tempdir().expect("a folder");
     let source = folder.path().join("layout.c");

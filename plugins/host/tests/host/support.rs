@@ -1,8 +1,10 @@
 //! Documents and plugins for the tests of the host.
 #![allow(dead_code, reason = "each test uses a part")]
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::process::Command;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use claimtrack_core::document::Document;
 use claimtrack_host::Settings;
@@ -69,6 +71,44 @@ pub(crate) fn settings(plugins: &[&PathBuf]) -> Settings {
         plugins: plugins.iter().map(|path| (*path).clone()).collect(),
         output: Arc::new(|_, _| ()),
         ..Settings::bare()
+    }
+}
+
+/// Compiles a plugin in C; the same name, header, source and defines give the same file, built once.
+pub(crate) fn compile(name: &str, header: &str, source: &str, defines: &[&str]) -> PathBuf {
+    static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| tempfile::tempdir().expect("a folder"));
+    static BUILT: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
+    let mut built = BUILT.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(path) = built.get(name) {
+        return path.clone();
+    }
+    let folder = FOLDER.path().join(format!("{name}-source"));
+    let library = FOLDER.path().join(format!("{name}.{}", std::env::consts::DLL_EXTENSION));
+    std::fs::create_dir(&folder).expect("a new folder");
+    std::fs::write(folder.join("claimtrack_plugin.h"), header).expect("it can be written");
+    std::fs::write(folder.join("plugin.c"), source).expect("it can be written");
+    let mut compiler = Command::new("cc");
+    compiler.args(["-std=c99", "-Wall", "-shared", "-fPIC", "-o"]).arg(&library).arg(folder.join("plugin.c"));
+    compiler.args(defines.iter().map(|define| format!("-D{define}")));
+    let output = compiler.output().expect("these tests need a C compiler named cc");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    built.insert(name.to_owned(), library.clone());
+    library
+}
+
+/// Numbers that are the same in every run (xorshift, G. Marsaglia 2003).
+pub(crate) struct Random(u64);
+
+impl Random {
+    pub(crate) fn new(seed: u64) -> Random {
+        Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    pub(crate) fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end
     }
 }
 

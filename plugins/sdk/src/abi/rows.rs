@@ -5,7 +5,12 @@
 //! stepped through by stride, so rows may grow at their end. Reached as
 //! [`abi`](crate::abi)`::TokenRow` and so on; the header in C says the same.
 
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
 use bytemuck::{Pod, Zeroable};
+
+use super::Table;
 
 /// "No index": the head of a root, the entity of a token outside any mention.
 pub const NONE: u32 = u32::MAX;
@@ -118,4 +123,103 @@ pub struct DateRow {
     pub value: u32,
     /// Zero.
     pub flags: u32,
+}
+
+/// A table of rows that is stepped through by stride: an older reader sees the fields it knows of
+/// rows that have grown since.
+#[derive(Debug)]
+pub struct Rows<'d, T> {
+    ptr: *const u8,
+    len: u32,
+    stride: u32,
+    borrowed: PhantomData<&'d [T]>,
+}
+
+impl<T> Clone for Rows<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Rows<'_, T> {}
+
+impl<'d, T: Copy> Rows<'d, T> {
+    /// The rows of a slice.
+    pub fn from_slice(rows: &'d [T]) -> Self {
+        Rows {
+            ptr: rows.as_ptr().cast(),
+            len: rows.len() as u32,
+            stride: size_of::<T>() as u32,
+            borrowed: PhantomData,
+        }
+    }
+
+    /// The rows of a table that crossed the boundary; none if they are smaller than `T` or misaligned.
+    ///
+    /// # Safety
+    /// The table's `ptr` points at `len` rows `stride` bytes apart that stay unchanged for `'d`.
+    pub(super) unsafe fn from_table(table: Table) -> Option<Self> {
+        let (stride, align) = (table.stride as usize, align_of::<T>());
+        if table.len == 0 {
+            return Some(Rows::from_slice(&[]));
+        }
+        let usable = !table.ptr.is_null()
+            && stride >= size_of::<T>()
+            && stride.is_multiple_of(align)
+            && table.ptr.addr().is_multiple_of(align);
+        usable.then(|| Rows {
+            ptr: table.ptr.cast(),
+            len: table.len,
+            stride: table.stride,
+            borrowed: PhantomData,
+        })
+    }
+
+    pub(super) fn table(self) -> Table {
+        Table { ptr: self.ptr.cast(), len: self.len, stride: self.stride }
+    }
+
+    /// The rows as a slice; copied when they are wider than this version's.
+    pub fn to_slice(self) -> Cow<'d, [T]> {
+        if self.stride as usize == size_of::<T>() {
+            // SAFETY: the constructors promise `len` rows, which `stride` shows to lie side by side.
+            return Cow::Borrowed(unsafe { std::slice::from_raw_parts(self.ptr.cast(), self.len as usize) });
+        }
+        (0..self.len).filter_map(|index| self.get(index).copied()).collect()
+    }
+
+    /// Number of rows.
+    pub fn len(self) -> u32 {
+        self.len
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.len == 0
+    }
+
+    /// Row `index`, if there is one.
+    pub fn get(self, index: u32) -> Option<&'d T> {
+        if index >= self.len {
+            return None;
+        }
+        // SAFETY: the constructors promise `len` rows `stride` bytes apart, each at least one `T` large,
+        // aligned for it and alive for `'d`; `index` was checked against `len`.
+        Some(unsafe { &*self.ptr.add(index as usize * self.stride as usize).cast::<T>() })
+    }
+}
+
+impl<'d, T: Pod> Rows<'d, T> {
+    /// Rows `stride` words apart, as a later version with wider rows hands them over; none if `T` is wider
+    /// than that.
+    pub fn from_words(words: &'d [u32], stride: u32) -> Option<Self> {
+        let bytes = stride as usize * size_of::<u32>();
+        let fits = stride > 0 && bytes >= size_of::<T>() && align_of::<T>() <= align_of::<u32>();
+        fits.then(|| Rows {
+            ptr: words.as_ptr().cast(),
+            len: (words.len() / stride as usize) as u32,
+            stride: bytes as u32,
+            borrowed: PhantomData,
+        })
+    }
 }

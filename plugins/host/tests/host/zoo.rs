@@ -1,17 +1,14 @@
 //! The zoo of faults: whatever one plugin does, the other's claims are all there.
 //! Prints a table: fault, what the user sees, claims of the neighbour kept.
 
-#[path = "support/mod.rs"]
-mod support;
-
-use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use claimtrack_core::document::Document;
 use claimtrack_host::{Host, Settings};
-use libtest_mimic::{Arguments, Failed, Trial};
-use support::{Zoo, build_zoo, document, settings};
+use libtest_mimic::{Failed, Trial};
+
+use crate::support::{Zoo, document, settings};
 
 /// Fault, what the failures must say (nothing: the fault does no harm), documents of the zoo's own kept.
 const FAULTS: &[(&str, &str, usize)] = &[
@@ -42,30 +39,29 @@ const FAULTS: &[(&str, &str, usize)] = &[
     ("closes-pipes", "", 3),
 ];
 
-fn main() -> ExitCode {
-    if std::env::args().nth(1).as_deref() == Some(claimtrack_host::WORKER) {
-        return claimtrack_host::worker();
-    }
-    let arguments = Arguments::from_args();
-    let zoo = Arc::new(build_zoo());
+/// One trial per fault, and the rows of the table they fill.
+pub(crate) fn trials(zoo: &Arc<Zoo>) -> (Vec<Trial>, Arc<Mutex<Vec<String>>>) {
     let table = Arc::new(Mutex::new(Vec::new()));
     let mut trials: Vec<Trial> = FAULTS
         .iter()
         .map(|&(fault, says, kept)| {
-            let (zoo, table) = (Arc::clone(&zoo), Arc::clone(&table));
-            Trial::test(fault, move || survives(&zoo, fault, says, kept, &table))
+            let (zoo, table) = (Arc::clone(zoo), Arc::clone(&table));
+            Trial::test(format!("zoo::{fault}"), move || survives(&zoo, fault, says, kept, &table))
         })
         .collect();
-    let shared = Arc::clone(&zoo);
-    trials.push(Trial::test("two_at_once", move || two_at_once(&shared)));
-    let conclusion = libtest_mimic::run(&arguments, trials);
-    let mut table = table.lock().expect("no test panicked while it wrote").clone();
-    table.sort();
-    println!("{:<18}{:<14}what the user sees", "fault", "others' kept");
-    for line in table {
-        println!("{line}");
+    let shared = Arc::clone(zoo);
+    trials.push(Trial::test("zoo::two_at_once", move || two_at_once(&shared)));
+    (trials, table)
+}
+
+/// The table of the faults that were tried: fault, what the user sees, claims of the neighbour kept.
+pub(crate) fn print(table: &Mutex<Vec<String>>) {
+    let mut rows = table.lock().expect("no test panicked while it wrote").clone();
+    rows.sort();
+    if !rows.is_empty() {
+        println!("{:<18}{:<14}what the user sees", "fault", "others' kept");
     }
-    conclusion.exit_code()
+    rows.iter().for_each(|row| println!("{row}"));
 }
 
 /// Four documents; the fault strikes in the third.
