@@ -118,9 +118,10 @@ pub struct Lemmas {
 }
 
 impl Lemmas {
-    /// Rules, and for each key ([`form_key`], [`suffix_key`]) the number of the rule that holds.
+    /// Rules, and for each key ([`form_key`], [`suffix_key`], cut by [`hash::short`]) the number of the rule
+    /// that holds.
     pub fn new(rules: Vec<Rule>, keys: impl IntoIterator<Item = (u64, u16)>) -> Lemmas {
-        Lemmas { rules, keys: keys.into_iter().map(|(key, rule)| (short(key), rule)).collect() }
+        Lemmas { rules, keys: keys.into_iter().collect() }
     }
 
     /// The rules.
@@ -142,15 +143,10 @@ impl Lemmas {
         let length = if lower.len() > 64 { 0 } else { lower.chars().count().min(LONGEST_SUFFIX) };
         let rule = std::iter::once(form_key(&lower, tag, capitals))
             .chain((0..=length).rev().map(|count| suffix_key(&lower, count, tag, capitals)))
-            .find_map(|key| self.keys.get(&short(key)));
+            .find_map(|key| self.keys.get(&hash::short(key)));
         match rule.and_then(|&rule| self.rules.get(usize::from(rule))) {
             Some(rule) => rule.apply(form, &lower, lemma),
             None => lower.clone_into(lemma),
         }
     }
-}
-
-/// Keys are told apart by 40 bits, which is what the model's file holds of them.
-fn short(key: u64) -> u64 {
-    key >> 24 << 24
 }

@@ -2,8 +2,8 @@
 //! zstd frame: the length of a postcard header, the header, then the weights of
 //! the three tables, a byte each.
 //!
-//! Weights are quantised by square-root companding: a byte `q` stands for `(q / 127)² · largest`. Small
-//! weights, of which there are most, keep a fine step that way; linear bytes lose three points of LAS.
+//! Weights are quantised by square-root companding: a byte `q` stands for `q · |q|`, in units of the largest
+//! weight of its table. Linear bytes would lose three points of LAS.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use claimtrack_sdk::{Upos, Xpos};
 use serde::{Deserialize, Serialize};
 
-use super::hash::{BuildIdentity, Table};
+use super::hash::{self, BuildIdentity, Table};
 use super::lemma::{Lemmas, Rule};
 use super::parser::Weights;
 use super::parser::feature::Atom;
@@ -59,21 +59,18 @@ pub struct Known(HashSet<u64, BuildIdentity>);
 impl Known {
     /// The set of these forms.
     pub fn new(forms: impl IntoIterator<Item = u64>) -> Known {
-        Known(forms.into_iter().map(|form| form >> SHORT << SHORT).collect())
+        Known(forms.into_iter().map(hash::short).collect())
     }
 
     /// The word as the parser sees it.
     pub fn atom(&self, word: &Word, tag: Tag, upos: Upos) -> Atom {
-        let known = self.0.contains(&(word.lower >> SHORT << SHORT));
+        let known = self.0.contains(&hash::short(word.lower));
         let form = if known { word.lower } else { word.suffix[2] ^ word.shape.rotate_left(17) };
         Atom { word: form, suffix: word.suffix[2], tag, upos }
     }
 }
 
-/// Bits of a hash that the file leaves out.
-const SHORT: u32 = 24;
-
-/// The file's header. Hashes are sorted and held as differences of their top 40 bits.
+/// The file's header. Keys are sorted and held as differences.
 #[derive(Serialize, Deserialize)]
 struct Header {
     version: u32,
@@ -82,13 +79,13 @@ struct Header {
     known: Vec<u64>,
     rules: Vec<Rule>,
     lemmas: Vec<(u64, u16)>,
-    tables: [(u64, f32); 3],
+    tables: [u64; 3],
 }
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Averaged weights of the three tables as the trainer makes them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Averages {
     /// Of the tagger.
     pub tagger: Vec<f32>,
@@ -123,10 +120,10 @@ impl Model {
         if header.version != VERSION {
             return Err(missing("version"));
         }
-        let mut weights = header.tables.iter().map(|&(count, largest)| {
+        let mut weights = header.tables.iter().map(|&count| {
             let (table, after) = rest.split_at_checked(count as usize)?;
             rest = after;
-            Some(expand(table, largest))
+            Some(table.iter().map(|&byte| i8::from_le_bytes([byte])).collect())
         });
         let mut next = |part| weights.next().flatten().ok_or(missing(part));
         let (tagger, moves, labels) = (next("tagger")?, next("parser")?, next("relations")?);
@@ -136,8 +133,10 @@ impl Model {
             .map(|&(upos, xpos)| (Upos::from_number(upos.into()), Xpos::from_number(xpos.into())));
         Ok(Model {
             tags: TagSet::new(tags.collect()),
-            lexicon: Lexicon::new(sums(header.lexicon)),
-            known: Known::new(sums(header.known.into_iter().map(|gap| (gap, ()))).map(|(form, ())| form)),
+            lexicon: Lexicon::from_short(sums(header.lexicon)),
+            known: Known(
+                sums(header.known.into_iter().map(|gap| (gap, ()))).map(|(form, ())| form).collect(),
+            ),
             lemmas: Lemmas::new(header.rules, sums(header.lemmas)),
             tagger: Table::from_weights(tagger).ok_or(missing("tagger"))?,
             parser: Weights {
@@ -164,7 +163,7 @@ impl Model {
             known: gaps(known).into_iter().map(|(gap, ())| gap).collect(),
             rules: self.lemmas.rules().to_vec(),
             lemmas: gaps(self.lemmas.sorted()),
-            tables: [0, 1, 2].map(|index| (tables[index].len() as u64, largest[index])),
+            tables: tables.map(|table| table.len() as u64),
         })?;
         let mut plain = (header.len() as u32).to_le_bytes().to_vec();
         plain.extend(header);
@@ -186,25 +185,13 @@ fn quantise(weight: f32, largest: f32) -> u8 {
     (step.copysign(weight) as i8).to_le_bytes()[0]
 }
 
-/// Integer weights such that the largest weight just fits.
-fn expand(table: &[u8], largest: f32) -> Vec<i16> {
-    debug_assert!(largest >= 1.0);
-    let values: Vec<i16> = (0..=255_u8)
-        .map(|byte| {
-            let step = f32::from(i8::from_le_bytes([byte])) / 127.0;
-            (step * step.abs() * 32_000.0).round() as i16
-        })
-        .collect();
-    table.iter().map(|&byte| values[usize::from(byte)]).collect()
-}
-
 fn gaps<T>(sorted: Vec<(u64, T)>) -> Vec<(u64, T)> {
     let mut last = 0;
     sorted
         .into_iter()
         .map(|(hash, value)| {
-            let gap = (hash >> SHORT) - last;
-            last = hash >> SHORT;
+            let gap = hash - last;
+            last = hash;
             (gap, value)
         })
         .collect()
@@ -214,6 +201,6 @@ fn sums<T>(gaps: impl IntoIterator<Item = (u64, T)>) -> impl Iterator<Item = (u6
     let mut last = 0_u64;
     gaps.into_iter().map(move |(gap, value)| {
         last = last.wrapping_add(gap);
-        (last << SHORT, value)
+        (last, value)
     })
 }

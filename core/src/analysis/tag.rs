@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use claimtrack_sdk::{Upos, Xpos};
 use serde::{Deserialize, Serialize};
 
-use super::hash::{self, BuildIdentity, Table};
+use super::hash::{self, BuildIdentity, Table, Weight};
 use super::word::Word;
 
 /// Columns of the tag table: room for all joint tags, a multiple of eight.
@@ -35,27 +35,27 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// A lexicon of these entries.
+    /// A lexicon of these entries, by the hash of the form.
     pub fn new(entries: impl IntoIterator<Item = (u64, Entry)>) -> Lexicon {
-        Lexicon { entries: entries.into_iter().map(|(form, entry)| (key(form), entry)).collect() }
+        Lexicon { entries: entries.into_iter().map(|(form, entry)| (hash::short(form), entry)).collect() }
     }
 
     /// The entry of the form with this hash.
     pub fn get(&self, form: u64) -> Option<Entry> {
-        self.entries.get(&key(form)).copied()
+        self.entries.get(&hash::short(form)).copied()
     }
 
-    /// All entries in the order of their hashes.
+    /// A lexicon of entries by [`hash::short`] keys.
+    pub fn from_short(entries: impl IntoIterator<Item = (u64, Entry)>) -> Lexicon {
+        Lexicon { entries: entries.into_iter().collect() }
+    }
+
+    /// All entries in the order of their keys.
     pub fn sorted(&self) -> Vec<(u64, Entry)> {
         let mut all: Vec<_> = self.entries.iter().map(|(&form, &entry)| (form, entry)).collect();
         all.sort_unstable_by_key(|&(form, _)| form);
         all
     }
-}
-
-/// Forms are told apart by 40 bits of their hash, which is what the model's file holds of them.
-fn key(form: u64) -> u64 {
-    form >> 24 << 24
 }
 
 /// The joint tags by their number.
@@ -191,7 +191,12 @@ impl<'a> Tagging<'a> {
 }
 
 /// Tags a sentence.
-pub fn tag(words: &[Word], lexicon: &Lexicon, table: &Table<TAG_COLUMNS>, tags: usize) -> Vec<Tag> {
+pub fn tag<W: Weight>(
+    words: &[Word],
+    lexicon: &Lexicon,
+    table: &Table<TAG_COLUMNS, W>,
+    tags: usize,
+) -> Vec<Tag> {
     let sentence = Tagging::new(words, lexicon);
     let mut given = Vec::with_capacity(words.len());
     let mut features = Vec::with_capacity(48);

@@ -5,7 +5,7 @@ use claimtrack_core::analysis::hash::Table;
 /// Integer weights, and what is needed for their average over all steps.
 pub(crate) struct Averaged<const C: usize> {
     /// The current weights.
-    pub(crate) table: Table<C>,
+    pub(crate) table: Table<C, i16>,
     weighted: Vec<i64>,
     step: i64,
 }
@@ -33,8 +33,9 @@ impl<const C: usize> Averaged<C> {
         }
     }
 
-    /// Adds the averages, times `share`, to `sum`.
-    pub(crate) fn add_averages(&self, share: f64, sum: &mut [f32]) {
+    /// Adds the averages, times `share`, to `sum`, which grows to their number.
+    pub(crate) fn add_averages(&self, share: f64, sum: &mut Vec<f32>) {
+        sum.resize(self.table.weights().len(), 0.0);
         for ((sum, &weight), &weighted) in sum.iter_mut().zip(self.table.weights()).zip(&self.weighted) {
             let average = f64::from(weight) - weighted as f64 / self.step as f64;
             *sum += (average * share) as f32;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use claimtrack_core::analysis::hash;
 use claimtrack_core::analysis::lemma::{Capitals, LONGEST_SUFFIX, Lemmas, Rule, fold, form_key, suffix_key};
 use claimtrack_core::analysis::tag::Tag;
 
@@ -70,13 +71,13 @@ pub(crate) fn train(sentences: &[Sentence], examples: &[Example]) -> Lemmas {
             }
         }
     }
-    let mut keys = kept.clone();
+    let mut keys: BTreeMap<u64, u16> = kept.iter().map(|(&key, &rule)| (hash::short(key), rule)).collect();
     for (lower, tag, capitals, rule, _) in &forms {
         let length = lower.chars().count().min(LONGEST_SUFFIX);
         let given =
             (0..=length).rev().find_map(|length| kept.get(&suffix_key(lower, length, *tag, *capitals)));
         if given != Some(rule) {
-            keys.insert(form_key(lower, *tag, *capitals), *rule);
+            keys.insert(hash::short(form_key(lower, *tag, *capitals)), *rule);
         }
     }
     Lemmas::new(rules, keys)

@@ -5,8 +5,10 @@ mod conllu;
 mod eval;
 mod lemma;
 mod parse;
+mod show;
 mod tag;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -41,6 +43,18 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Prints the analysis of plain text as CoNLL-U.
+    Show {
+        /// A model other than the embedded one.
+        #[arg(long)]
+        model: Option<PathBuf>,
+        /// Parses with a beam.
+        #[arg(long)]
+        beam: bool,
+        /// Texts.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Measures a model on treebanks.
     Eval {
         /// A model other than the embedded one.
@@ -58,23 +72,33 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Train { out, epochs, runs, files } => train(&out, epochs, runs, &files),
+        Command::Show { model, beam, files } => {
+            let model = model_or_embedded(model)?;
+            for file in files {
+                let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+                show::show(&model, &file.display().to_string(), &text, effort(beam));
+            }
+            Ok(())
+        }
         Command::Eval { model, beam, files } => {
-            let read;
-            let model = match model {
-                Some(path) => {
-                    let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
-                    read = Model::decode(&bytes)?;
-                    &read
-                }
-                None => Model::embedded(),
-            };
+            let model = model_or_embedded(model)?;
             for file in files {
                 println!("{}", file.display());
-                eval::eval(model, &conllu::read(&file)?, if beam { Effort::Beam } else { Effort::Greedy });
+                eval::eval(&model, &conllu::read(&file)?, effort(beam));
             }
             Ok(())
         }
     }
+}
+
+fn effort(beam: bool) -> Effort {
+    if beam { Effort::Beam } else { Effort::Greedy }
+}
+
+fn model_or_embedded(path: Option<PathBuf>) -> Result<Cow<'static, Model>> {
+    let Some(path) = path else { return Ok(Cow::Borrowed(Model::embedded())) };
+    let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+    Ok(Cow::Owned(Model::decode(&bytes).with_context(|| path.display().to_string())?))
 }
 
 fn train(out: &PathBuf, epochs: usize, runs: usize, files: &[PathBuf]) -> Result<()> {
@@ -88,8 +112,12 @@ fn train(out: &PathBuf, epochs: usize, runs: usize, files: &[PathBuf]) -> Result
     let examples = tag::examples(&sentences, &tags);
     log(&format!("{} sentences, {} tags", sentences.len(), tags.all().len()));
     let lexicon = tag::lexicon(examples.iter());
-    let tagger = tag::train(examples.iter(), &lexicon, tags.all().len(), epochs, 1);
-    log("tagger");
+    let mut averages = Averages::default();
+    for run in 0..runs {
+        let trained = tag::train(examples.iter(), &lexicon, tags.all().len(), epochs, run as u64 + 1);
+        trained.add_averages(1.0 / runs as f64, &mut averages.tagger);
+        log(&format!("tagger, run {}", run + 1));
+    }
     let given = tag::jackknife(&examples, tags.all().len(), 5, epochs.div_ceil(2));
     log("jackknifed tags");
     let lemmas = lemma::train(&sentences, &examples);
@@ -116,13 +144,8 @@ fn train(out: &PathBuf, epochs: usize, runs: usize, files: &[PathBuf]) -> Result
             }
         })
         .collect();
-    let mut averages = Averages { tagger: Vec::new(), moves: Vec::new(), labels: Vec::new() };
-    averages.tagger.resize(tagger.table.weights().len(), 0.0);
-    tagger.add_averages(1.0, &mut averages.tagger);
     for run in 0..runs {
         let trained = parse::train(&trees, epochs, run as u64 + 1);
-        averages.moves.resize(trained.moves.table.weights().len(), 0.0);
-        averages.labels.resize(trained.labels.table.weights().len(), 0.0);
         trained.moves.add_averages(1.0 / runs as f64, &mut averages.moves);
         trained.labels.add_averages(1.0 / runs as f64, &mut averages.labels);
         log(&format!("parser, run {}", run + 1));

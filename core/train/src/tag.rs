@@ -130,13 +130,13 @@ pub(crate) fn train<'a>(
 
 /// Averages as a table for tagging, scaled so that fractions survive.
 pub(crate) fn table(weights: &Averaged<TAG_COLUMNS>) -> Table {
-    let mut sum = vec![0.0; weights.table.weights().len()];
+    let mut sum = Vec::new();
     weights.add_averages(1.0, &mut sum);
     let rounded = sum.iter().map(|weight| (weight * 64.0).clamp(-32_000.0, 32_000.0) as i16).collect();
     hash::Table::from_weights(rounded).unwrap_or_else(|| hash::Table::zeros(BITS))
 }
 
-type Table = hash::Table<TAG_COLUMNS>;
+type Table = hash::Table<TAG_COLUMNS, i16>;
 
 /// The tags that taggers give to sentences they have not seen, in `folds` parts.
 pub(crate) fn jackknife(examples: &[Example], tags: usize, folds: usize, epochs: usize) -> Vec<Vec<Tag>> {
