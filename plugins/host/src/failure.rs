@@ -68,6 +68,9 @@ pub enum Cause {
     /// Its worker answered with bytes that mean nothing.
     #[error("its process answered with something unintelligible")]
     Babble,
+    /// It failed in more ways than are told one by one.
+    #[error("failed in yet another way; from here on its failures are only counted")]
+    Further,
     /// It died too often.
     #[error("turned off for this run after {deaths} deaths; {documents} documents were not shown to it")]
     Off {

@@ -17,7 +17,7 @@ use crate::lane::{Job, Lane};
 use crate::load::Introduction;
 use crate::peek::peek;
 use crate::settings::Settings;
-use crate::trust::{self, Lock, hexadecimal};
+use crate::trust::{self, Lock, PrivateCopy, hexadecimal};
 use crate::wire::{Ask, Setup, document_frame};
 
 /// What is known of a plugin that runs.
@@ -243,14 +243,18 @@ fn start(settings: &Settings, candidate: &Candidate, lock: &Lock) -> Result<Lane
         digest: hexadecimal(&contents.digest),
         origin: candidate.origin,
     };
+    // What lies beside the program is loaded from there, as trusted as the program itself.
+    let copy = (candidate.origin != Origin::Beside)
+        .then(|| PrivateCopy::new(&candidate.path, &contents.bytes))
+        .transpose()
+        .map_err(|error| fail(Cause::unreadable(&error)))?;
     let setup = Setup {
-        path: std::path::absolute(&candidate.path).unwrap_or_else(|_| candidate.path.clone()),
-        digest: (candidate.origin != Origin::Beside).then_some(contents.digest),
+        path: copy.as_ref().map_or_else(|| candidate.path.clone(), |copy| copy.path.clone()),
         config: settings.config.clone(),
         memory_limit: settings.memory_limit,
         later: settings.later,
     };
-    Lane::start(settings, info, setup)
+    Lane::start(settings, info, setup, copy)
 }
 
 fn join<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {

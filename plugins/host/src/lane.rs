@@ -15,6 +15,7 @@ use crate::host::PluginInfo;
 use crate::load::{Instance, Introduction, Trouble, flood_cap};
 use crate::process::{Answer, Process};
 use crate::settings::Settings;
+use crate::trust::PrivateCopy;
 use crate::wire::{Reply, Request, Setup, frame};
 
 /// Different failures told per plugin; a plugin that fails on everything must not bury the rest.
@@ -28,6 +29,8 @@ pub(crate) struct Lane {
     pub(crate) info: PluginInfo,
     runner: Runner,
     setup: Setup,
+    /// What `setup` points at, if it isn't the plugin's own file.
+    _copy: Option<PrivateCopy>,
     deaths: u32,
     unseen: usize,
     shown_again: bool,
@@ -53,17 +56,24 @@ pub(crate) struct Job<'d> {
 
 /// A worker with the plugin loaded, or why there is none.
 fn start_worker(settings: &Settings, name: &str, setup: &Setup) -> Result<(Process, Introduction), Cause> {
-    let process = Process::start(settings, name).map_err(|error| Cause::Spawn(error.to_string()))?;
-    process.send(frame(&Request::Setup(setup.clone())).into());
-    match process.answer(settings.start_limit) {
-        Answer::Reply(Reply::Ready(introduction)) => Ok((process, introduction)),
-        Answer::Reply(Reply::Refused(message)) => Err(Cause::Start(message)),
-        Answer::Reply(_) | Answer::Babble => Err(Cause::Babble),
-        Answer::Late => Err(Cause::Start(format!("not ready within {:?}", settings.start_limit))),
-        Answer::Gone => {
-            let (status, words) = process.end(GRACE);
-            Err(Cause::Start(Cause::died(status, words).to_string()))
-        }
+    let mut started_again = false;
+    loop {
+        let process = Process::start(settings, name).map_err(|error| Cause::Spawn(error.to_string()))?;
+        process.send(frame(&Request::Setup(setup.clone())).into());
+        return match process.answer(settings.start_limit) {
+            Answer::Reply(Reply::Ready(introduction)) => Ok((process, introduction)),
+            Answer::Reply(Reply::Refused(message)) => Err(Cause::Start(message)),
+            Answer::Reply(_) | Answer::Babble => Err(Cause::Babble),
+            Answer::Late => Err(Cause::Start(format!("not ready within {:?}", settings.start_limit))),
+            Answer::Gone => {
+                let (status, words) = process.end(GRACE);
+                if was_killed(status) && !started_again {
+                    started_again = true;
+                    continue;
+                }
+                Err(Cause::Start(Cause::died(status, words).to_string()))
+            }
+        };
     }
 }
 
@@ -73,6 +83,7 @@ impl Lane {
         settings: &Settings,
         mut info: PluginInfo,
         setup: Setup,
+        copy: Option<PrivateCopy>,
     ) -> Result<Lane, Box<Failure>> {
         let started = if settings.in_process {
             Instance::open(&setup.path, &setup.config)
@@ -85,7 +96,16 @@ impl Lane {
         let (introduction, runner) =
             started.map_err(|cause| Box::new(failure(&info.name, Some(&info.path), cause)))?;
         info.introduce(introduction);
-        Ok(Lane { info, runner, setup, deaths: 0, unseen: 0, shown_again: false, failures: Vec::new() })
+        Ok(Lane {
+            info,
+            runner,
+            setup,
+            _copy: copy,
+            deaths: 0,
+            unseen: 0,
+            shown_again: false,
+            failures: Vec::new(),
+        })
     }
 
     /// What the plugin found in each document; nothing where it failed.
@@ -181,15 +201,25 @@ impl Lane {
         Failure { document: Some(document.id.clone()), ..failure(&self.info.name, None, cause) }
     }
 
-    /// Notes a failure; the same cause again only counts, and so does any beyond the first few.
-    fn note(&mut self, failure: Failure) {
-        let text = failure.cause.to_string();
-        let full = self.failures.len() >= TOLD;
-        let same = self.failures.iter_mut().rev().find(|told| full || told.cause.to_string() == text);
-        match same {
-            Some(told) if failure.document.is_some() => told.also += 1,
-            _ => self.failures.push(failure),
+    /// Notes a failure. The same cause in another document only counts; beyond the first few causes all do.
+    fn note(&mut self, mut failure: Failure) {
+        let same = |told: &&mut Failure, cause: &str| {
+            told.document.is_some() == failure.document.is_some() && told.cause.to_string() == cause
+        };
+        let cause = failure.cause.to_string();
+        if let Some(told) = self.failures.iter_mut().find(|told| same(told, &cause)) {
+            told.also += usize::from(told.document.is_some());
+            return;
         }
+        if self.failures.len() >= TOLD && failure.document.is_some() {
+            let cause = Cause::Further.to_string();
+            if let Some(told) = self.failures.iter_mut().find(|told| same(told, &cause)) {
+                told.also += 1;
+                return;
+            }
+            failure.cause = Cause::Further;
+        }
+        self.failures.push(failure);
     }
 
     /// Counts a death; the next work starts the plugin again, unless it has died too often.
@@ -244,8 +274,8 @@ impl Lane {
     }
 }
 
-/// Whether the process was ended by signal 9. That comes from outside, so no document is to blame and
-/// the one under way is shown again; but once only, since the system also kills what eats its memory.
+/// Whether the process was ended by signal 9. That comes from outside, so neither plugin nor document is to
+/// blame and what was under way is tried again; but once only, since the system also kills what eats its memory.
 fn was_killed(status: Option<ExitStatus>) -> bool {
     #[cfg(unix)]
     {

@@ -178,6 +178,44 @@ pub(crate) fn read(path: &Path) -> io::Result<Contents> {
     Ok(Contents { bytes, digest, metadata })
 }
 
+/// A plugin's bytes where nobody else can change them, for the worker to load: the bytes that were hashed
+/// are the bytes that are loaded. Gone when it is dropped.
+pub(crate) struct PrivateCopy {
+    /// Where a worker finds it.
+    pub(crate) path: PathBuf,
+    _keep: Keep,
+}
+
+#[cfg(target_os = "linux")]
+type Keep = File;
+#[cfg(not(target_os = "linux"))]
+type Keep = tempfile::TempDir;
+
+impl PrivateCopy {
+    /// A sealed file in memory, which this process lends to its workers; debuggers see the library's name.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn new(path: &Path, bytes: &[u8]) -> io::Result<PrivateCopy> {
+        use std::os::fd::AsRawFd;
+
+        use rustix::fs::{MemfdFlags, SealFlags};
+        let flags = MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING;
+        let mut file = File::from(rustix::fs::memfd_create(path.file_name().unwrap_or_default(), flags)?);
+        file.write_all(bytes)?;
+        rustix::fs::fcntl_add_seals(&file, SealFlags::WRITE | SealFlags::SHRINK | SealFlags::GROW)?;
+        let path = format!("/proc/{}/fd/{}", std::process::id(), file.as_raw_fd()).into();
+        Ok(PrivateCopy { path, _keep: file })
+    }
+
+    /// A file in a new folder that only this user may enter.
+    #[cfg(not(target_os = "linux"))]
+    pub(crate) fn new(path: &Path, bytes: &[u8]) -> io::Result<PrivateCopy> {
+        let folder = tempfile::tempdir()?;
+        let copy = folder.path().join(path.file_name().unwrap_or_default());
+        std::fs::write(&copy, bytes)?;
+        Ok(PrivateCopy { path: copy, _keep: folder })
+    }
+}
+
 /// Whether to run `contents` of `path`, found as `name` in a place of this `origin`.
 ///
 /// What lies beside the program is as trusted as the program. What is named on the command line is trusted

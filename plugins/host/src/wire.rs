@@ -36,8 +36,6 @@ pub(crate) enum Request<'a> {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Setup {
     pub(crate) path: PathBuf,
-    /// The bytes to load must have this SHA-256; none loads the file itself.
-    pub(crate) digest: Option<[u8; 32]>,
     /// Configuration text per plugin name.
     pub(crate) config: BTreeMap<String, String>,
     pub(crate) memory_limit: u64,

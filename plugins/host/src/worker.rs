@@ -2,14 +2,12 @@
 //! the host closes the pipe. Ends at once when the host is gone.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::process::ExitCode;
 use std::sync::mpsc;
 
-use sha2::{Digest, Sha256};
-
 use crate::load::Instance;
-use crate::wire::{Reply, Request, Setup, read_frame, write_reply};
+use crate::wire::{Reply, Request, read_frame, write_reply};
 
 /// Runs as a worker: the whole of a program that was started with [`WORKER`](crate::WORKER).
 pub fn worker() -> ExitCode {
@@ -27,11 +25,11 @@ pub fn worker() -> ExitCode {
         return ExitCode::from(2);
     };
     limit_resources(setup.memory_limit);
-    let mut instance = match open(&setup) {
+    let mut instance = match Instance::open(&setup.path, &setup.config) {
         Ok(instance) => instance,
-        Err(message) => {
+        Err(error) => {
             // The host may have given up already; then there is nobody to tell.
-            let _ = write_reply(&mut replies, &Reply::Refused(message));
+            let _ = write_reply(&mut replies, &Reply::Refused(error.to_string()));
             return ExitCode::SUCCESS;
         }
     };
@@ -72,54 +70,6 @@ fn read_ahead(mut requests: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8
         }
     });
     receiver
-}
-
-fn open(setup: &Setup) -> Result<Instance, String> {
-    let private;
-    let path = match setup.digest {
-        None => &setup.path,
-        Some(digest) => {
-            private = private_copy(setup, digest).map_err(|error| error.to_string())?;
-            &private.path
-        }
-    };
-    Instance::open(path, &setup.config).map_err(|error| error.to_string())
-}
-
-/// A copy of the library that nobody else can change, so that the bytes that were hashed are the bytes
-/// that are loaded.
-struct PrivateCopy {
-    path: std::path::PathBuf,
-    _file: File,
-    #[cfg(not(target_os = "linux"))]
-    _folder: tempfile::TempDir,
-}
-
-fn private_copy(setup: &Setup, digest: [u8; 32]) -> io::Result<PrivateCopy> {
-    let bytes = std::fs::read(&setup.path)?;
-    if <[u8; 32]>::from(Sha256::digest(&bytes)) != digest {
-        return Err(io::Error::other("the file changed while it was being loaded"));
-    }
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::fs::{MemfdFlags, SealFlags};
-        use std::os::fd::AsRawFd;
-        let flags = MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING;
-        let mut file = File::from(rustix::fs::memfd_create("claimtrack-plugin", flags)?);
-        file.write_all(&bytes)?;
-        rustix::fs::fcntl_add_seals(&file, SealFlags::WRITE | SealFlags::SHRINK | SealFlags::GROW)?;
-        let path = format!("/proc/self/fd/{}", file.as_raw_fd()).into();
-        Ok(PrivateCopy { path, _file: file })
-    }
-    #[cfg(not(target_os = "linux"))]
-    {
-        // A new folder that only this user may enter.
-        let folder = tempfile::tempdir()?;
-        let path = folder.path().join(setup.path.file_name().unwrap_or_default());
-        let mut file = File::create_new(&path)?;
-        file.write_all(&bytes)?;
-        Ok(PrivateCopy { path, _file: file, _folder: folder })
-    }
 }
 
 /// The pipe from and to the host, taken off standard input and output: what the plugin prints goes to

@@ -11,7 +11,8 @@ use tempfile::TempDir;
 use crate::support::{Zoo, document, settings};
 
 pub(crate) fn trials(zoo: &Arc<Zoo>) -> Vec<Trial> {
-    let tests: [(&str, fn(&Zoo) -> Result<(), Failed>); 7] = [
+    type Test = fn(&Zoo) -> Result<(), Failed>;
+    let tests: [(&str, Test); 7] = [
         ("unlisted", unlisted),
         ("added_runs_and_removed_does_not", added_runs_and_removed_does_not),
         ("changed", changed),

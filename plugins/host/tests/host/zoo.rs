@@ -61,7 +61,9 @@ pub(crate) fn print(table: &Mutex<Vec<String>>) {
     if !rows.is_empty() {
         println!("{:<18}{:<14}what the user sees", "fault", "others' kept");
     }
-    rows.iter().for_each(|row| println!("{row}"));
+    for row in &rows {
+        println!("{row}");
+    }
 }
 
 /// Four documents; the fault strikes in the third.
