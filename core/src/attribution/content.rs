@@ -11,7 +11,7 @@ use super::source::is_nominal;
 use super::tree::Tree;
 
 /// The clause after `verb` that says what was said, with its complementiser.
-pub(super) fn clause_after(tree: &Tree, verb: u32) -> Option<Range<u32>> {
+pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Range<u32>> {
     let head =
         tree.children(verb).filter(|&child| child > verb).find(|&child| is_complement(tree, verb, child))?;
     let extent = tree.extent(head);
@@ -35,7 +35,7 @@ pub(super) fn clause_after(tree: &Tree, verb: u32) -> Option<Range<u32>> {
         }
         end = tree.extent(child).end;
     }
-    let range = tree.trim(start..end);
+    let range = tree.trim(start..super::inserted::end_of_report(tree, quotes, start, end));
     (!range.is_empty()).then_some(range)
 }
 
@@ -73,8 +73,9 @@ pub(super) fn quotation_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option
         if let Some(quote) = quotes.of(at).filter(|&quote| Some(quote) != inside) {
             // Scare quotes inside the addressee ("told the “sceptics” …") bring no content.
             let extent = quotes.extent(quote);
-            let introduced = at == verb + 1 || matches!(tree.text(at - 1), "," | ":") || extent.len() > 6;
-            return (introduced && extent.start == at).then(|| quotes.parts(quote).to_vec());
+            let introduced = at == verb + 1 || matches!(tree.text(at - 1), "," | ":" | "that");
+            return (introduced && extent.start == at && extent.len() > 3)
+                .then(|| quotes.parts(quote).to_vec());
         }
         if tree.text(at) == ":" {
             return after_colon(tree, quotes, at);
@@ -114,66 +115,82 @@ pub(super) fn after_colon(tree: &Tree, quotes: &Quotes, colon: u32) -> Option<Ve
     (!range.is_empty()).then(|| vec![range])
 }
 
-/// The content in front of a cue clause that starts at `start` and whose words end before `end`:
-/// "…, officials said", "…, she said, …", also a quotation that began sentences ago.
-pub(super) fn before(tree: &Tree, quotes: &Quotes, verb: u32, clause: Range<u32>) -> Option<Vec<Range<u32>>> {
+/// The content around a cue clause that follows `quote`: the quotation over its whole length, what
+/// leads into it in its sentence, and the quotation that goes on after the cue.
+pub(super) fn around_quoted(tree: &Tree, quotes: &Quotes, quote: u32, clause: Range<u32>) -> Vec<Range<u32>> {
+    let sentence = tree.sentence(clause.start);
+    let mut parts = quotes.parts(quote).to_vec();
+    if let Some(last) = parts.last_mut()
+        && last.start > sentence.start
+        && last.start < sentence.end
+        && quotes.of(sentence.start) != Some(quote)
+    {
+        // "The accord was “dead,” she said": what leads into the quotation is hers, too.
+        let lead = tree.trim(sentence.start..last.start);
+        if !lead.is_empty() && quotes.of(lead.start).is_none() {
+            last.start = lead.start;
+        }
+    }
+    let next = (clause.end..sentence.end).find(|&token| {
+        quotes.of(token).is_some_and(|next| next != quote && quotes.extent(next).start == token)
+    });
+    if let Some(next) = next
+        && matches!(tree.text(next - 1), "," | ":" | ";" | "—" | "--" | "." | "…")
+        && !(clause.end..next).any(|token| speaks_itself(tree, token))
+    {
+        parts.extend_from_slice(quotes.parts(quotes.of(next).unwrap_or(quote)));
+    }
+    parts
+}
+
+fn speaks_itself(tree: &Tree, token: u32) -> bool {
+    tree.xpos(token) == Xpos::Vbg && super::verb::speaks(tree, token)
+}
+
+/// The content around a cue clause that is inserted between commas or follows one: "…, officials
+/// said", "The plan, he said, would fail".
+pub(super) fn around_inserted(
+    tree: &Tree,
+    quotes: &Quotes,
+    verb: u32,
+    clause: Range<u32>,
+) -> Option<Vec<Range<u32>>> {
     let sentence = tree.sentence(verb);
-    let inside = quotes.of(verb);
     let Range { start, end } = clause;
-    let last = start.checked_sub(1)?;
-    let closed = quotes.of(last).filter(|&quote| Some(quote) != inside && quotes.extent(quote).end == start);
-    // A quotation of a full sentence may have ended the sentence: "“Who knows?” she asked."
-    let near = last >= sentence.start || closed.is_some() && tree.paragraph(last) == tree.paragraph(verb);
-    let marked = closed.is_some() || matches!(tree.text(last), "," | "—" | "–" | "--" | "-" | "?" | "!");
-    if !near || !marked {
+    let last = start.checked_sub(1).filter(|&last| last > sentence.start)?;
+    let inside = quotes.of(verb);
+    if !matches!(tree.text(last), "," | "—" | "–" | "--" | "?" | "!") && quotes.of(last) == inside {
         return None;
     }
-    let closed = closed.or_else(|| {
-        let quote = quotes.of(last.checked_sub(1)?)?;
-        (Some(quote) != inside && quotes.extent(quote).end == last).then_some(quote)
-    });
-    let mut parts = Vec::new();
     let from = match inside {
         Some(quote) => sentence.start.max(quotes.extent(quote).start),
         None => sentence.start,
     };
-    match closed {
-        Some(quote) if quotes.extent(quote).start <= from => parts.extend_from_slice(quotes.parts(quote)),
-        _ => {
-            let range = tree.trim(from..last + 1);
-            if range.is_empty() {
-                return None;
-            }
-            parts.push(range);
-        }
+    let front = tree.trim(from..last);
+    let rest = rest(tree, quotes, verb, end, sentence.end);
+    let clause_in_front = front.clone().any(|token| tree.is_finite(token) || tree.upos(token) == Upos::Verb);
+    if front.is_empty() || rest.is_none() && !clause_in_front {
+        return None;
     }
-    parts.extend(rest(tree, quotes, verb, end, closed.is_some(), sentence.end));
-    Some(parts)
+    Some([front].into_iter().chain(rest).collect())
 }
 
 /// What goes on after an inserted cue clause: "The plan, he said, would fail."
-fn rest(tree: &Tree, quotes: &Quotes, verb: u32, end: u32, closed: bool, limit: u32) -> Option<Range<u32>> {
-    let comma = (end..limit).find(|&token| tree.is_mark(token))?;
-    let first = comma + usize::from(quotes.of(comma).is_none()) as u32;
-    if first >= limit {
-        return None;
-    }
-    let quote = quotes
-        .of(first)
-        .filter(|&quote| quotes.extent(quote).start == first && quotes.of(verb) != Some(quote));
-    if let Some(quote) = quote {
-        return Some(quotes.extent(quote));
-    }
-    if closed || !matches!(tree.text(comma), "," | "—" | "–" | "--") {
+fn rest(tree: &Tree, quotes: &Quotes, verb: u32, end: u32, limit: u32) -> Option<Range<u32>> {
+    let comma = (end..limit.min(end + 12)).find(|&token| tree.is_mark(token))?;
+    let first = comma + 1;
+    if first >= limit || !matches!(tree.text(comma), "," | "—" | "–" | "--") {
         return None;
     }
     // A clause of the speaker's own or a new main clause is no part of what was said.
-    let starts_clause = matches!(tree.xpos(first), Xpos::Vbg | Xpos::Vbn)
-        || matches!(tree.upos(first), Upos::Cconj | Upos::Sconj)
-        || matches!(tree.xpos(first), Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
-        || matches!(tree.lemma(first), "according" | "while" | "although" | "as" | "a" | "an" | "who");
-    let hangs_on_verb = (first..limit).all(|token| tree.below(token, verb));
-    if starts_clause || hangs_on_verb {
+    let starts_clause = matches!(tree.xpos(first), Xpos::Vbg | Xpos::Vbn | Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
+        || tree.upos(first) == Upos::Sconj
+            && matches!(tree.lemma(first), "while" | "although" | "though" | "as")
+        || matches!(tree.lemma(first), "according" | "accord");
+    let hangs_on_verb = (first..limit).all(|token| tree.is_mark(token) || tree.below(token, verb));
+    let new_clause = tree.upos(first) == Upos::Cconj
+        && !quotes.of(first + 1).is_some_and(|quote| quotes.extent(quote).start == first + 1);
+    if starts_clause || new_clause || hangs_on_verb && tree.upos(first) != Upos::Verb {
         return None;
     }
     let range = tree.trim(first..limit);

@@ -8,6 +8,7 @@
 //! [`CueKind`] tells them apart, so that a reader of claims can leave out what is no statement.
 
 mod content;
+mod inserted;
 mod layout;
 mod lexicon;
 mod nest;
@@ -20,6 +21,7 @@ mod verb;
 
 use std::ops::Range;
 
+use claimtrack_sdk::ud::Xpos;
 use claimtrack_sdk::view::Document;
 
 use crate::span::Span;
@@ -130,6 +132,21 @@ fn at(tree: &tree::Tree, quotes: &quote::Quotes, token: u32) -> Option<Attributi
         .or_else(|| verb::attribution(tree, quotes, token))
         .or_else(|| noun::attribution(tree, quotes, token))
         .or_else(|| layout::attribution(tree, quotes, token))
+        .filter(|found| is_anybody_s(tree, quotes, found))
+}
+
+/// Whether an attitude is somebody's: what the author thinks ("I believe"), what is laid on the reader
+/// ("you want") and what nobody in particular does hands nothing to a source, and inside a quotation
+/// the attitude is the quoted speaker's.
+fn is_anybody_s(tree: &tree::Tree, quotes: &quote::Quotes, found: &Attribution) -> bool {
+    let attitude = matches!(found.kind, CueKind::Believe | CueKind::Want | CueKind::Judge);
+    if !attitude {
+        return true;
+    }
+    let nobody = found.source.is_empty() && tree.xpos(found.cue_head) != Xpos::Vbn;
+    let person = found.source_head.map(|head| tree.lemma(head));
+    let first_or_second = matches!(person, Some("I" | "i" | "we" | "you" | "let"));
+    !nobody && !first_or_second && quotes.of(found.cue_head).is_none()
 }
 
 /// The attributions of `all` whose content covers `token`, outermost first, as numbers of `all`.

@@ -114,7 +114,8 @@ fn adjective(tree: &Tree, quotes: &Quotes, word: u32) -> Option<Attribution> {
         tree.child(word, &[Deprel::NsubjPass]).and_then(|head| source::noun_phrase(tree, head, word))
     })?;
     let mut cue = copular_cue(tree, word);
-    let clause = entry.frames.has(Frames::CLAUSE).then(|| content::clause_after(tree, word)).flatten();
+    let clause =
+        entry.frames.has(Frames::CLAUSE).then(|| content::clause_after(tree, quotes, word)).flatten();
     let infinitive = entry.frames.has(Frames::INFINITIVE).then(|| content::infinitive(tree, word)).flatten();
     let (content, kind) = if let Some(clause) = clause {
         (clause, entry.kind(Frames::CLAUSE))

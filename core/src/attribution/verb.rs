@@ -6,6 +6,7 @@ use std::ops::Range;
 use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
 
 use super::content;
+use super::inserted;
 use super::lexicon::{Class, Entry, Frames, entry};
 use super::quote::Quotes;
 use super::source::{self, Source};
@@ -78,9 +79,12 @@ impl Frame<'_, '_> {
             return self.passive();
         }
         let frames = self.entry.frames;
-        self.clause()
-            .or_else(|| self.quotation())
+        self.quoted_before()
+            .or_else(|| self.clause())
             .or_else(|| self.comparison())
+            .or_else(|| self.quoted_after())
+            .or_else(|| self.stretch())
+            .or_else(|| self.inserted())
             .or_else(|| if frames.has(Frames::PREDICATIVE) { self.predicative() } else { None })
             .or_else(|| if frames.has(Frames::OBJECT_INFINITIVE) { self.object_infinitive() } else { None })
             .or_else(|| self.infinitive())
@@ -102,58 +106,67 @@ impl Frame<'_, '_> {
         if !self.entry.frames.has(Frames::CLAUSE) {
             return None;
         }
-        let mut content = vec![content::clause_after(self.tree, self.verb)?];
+        let mut content = vec![content::clause_after(self.tree, self.quotes, self.verb)?];
         content::complete_quotation(self.quotes, self.verb, &mut content);
         content::following_quotations(self.tree, self.quotes, self.verb, &mut content);
         self.made(Frames::CLAUSE, content)
     }
 
-    /// "“…,” she said", "…, officials said", "she said: …".
-    fn quotation(&self) -> Option<Found> {
-        if !self.entry.frames.has(Frames::QUOTE) || self.tree.deprel(self.verb) == Deprel::Amod {
+    /// "“…,” she said, “…”".
+    fn quoted_before(&self) -> Option<Found> {
+        let (tree, verb) = (self.tree, self.verb);
+        if !self.quotes_speech() || tree.lemma(verb + 1) == "that" {
             return None;
         }
-        let (subject, clause) = self.inserted_clause();
-        let before = content::before(self.tree, self.quotes, self.verb, clause);
-        let mut content = before.or_else(|| content::quotation_after(self.tree, self.quotes, self.verb))?;
-        content::following_quotations(self.tree, self.quotes, self.verb, &mut content);
-        let source = subject.or_else(|| source::of_verb(self.tree, self.verb));
-        self.made_by(Frames::QUOTE, source, content)
+        let quote = inserted::quotation_before(tree, self.quotes, verb)?;
+        let clause = inserted::cue_clause(tree, self.quotes, verb);
+        let mut content = content::around_quoted(tree, self.quotes, quote, clause.range);
+        content::following_quotations(tree, self.quotes, verb, &mut content);
+        self.made_by(Frames::QUOTE, clause.source, content)
     }
 
-    /// The clause of a cue that is inserted or follows its content, and its subject: "officials said",
-    /// "said the minister of defence".
-    fn inserted_clause(&self) -> (Option<Source>, Range<u32>) {
-        let (tree, verb) = (self.tree, self.verb);
-        let start = cue(tree, verb, None).start;
-        let subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjOuter]);
-        match subject {
-            Some(head) if head < verb => {
-                let source = source::noun_phrase(tree, head, verb);
-                let from = source.as_ref().map_or(start, |source| source.span.start.min(start));
-                (source, from..verb + 1)
-            }
-            Some(head) => {
-                let source = source::noun_phrase(tree, head, verb);
-                let to = source.as_ref().map_or(verb + 1, |source| source.span.end);
-                (source, start..to)
-            }
-            None => {
-                // An inverted subject is easily taken for an object.
-                let behind = tree.children(verb).find(|&child| {
-                    child > verb
-                        && matches!(
-                            tree.deprel(child),
-                            Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp | Deprel::Nmod
-                        )
-                        && tree.extent(child).start == verb + 1
-                        && source::is_nominal(tree, child)
-                });
-                let source = behind.and_then(|head| source::noun_phrase(tree, head, verb));
-                let to = source.as_ref().map_or(verb + 1, |source| source.span.end);
-                (source, start..to)
-            }
+    /// "she said: “…”", "she said, “…”".
+    fn quoted_after(&self) -> Option<Found> {
+        if !self.quotes_speech() {
+            return None;
         }
+        let mut content = content::quotation_after(self.tree, self.quotes, self.verb)?;
+        content::following_quotations(self.tree, self.quotes, self.verb, &mut content);
+        let clause = inserted::cue_clause(self.tree, self.quotes, self.verb);
+        self.made_by(Frames::QUOTE, clause.source, content)
+    }
+
+    /// "…, officials said", "The plan, he said, would fail".
+    fn inserted(&self) -> Option<Found> {
+        if !self.quotes_speech() {
+            return None;
+        }
+        let clause = inserted::cue_clause(self.tree, self.quotes, self.verb);
+        let mut content = content::around_inserted(self.tree, self.quotes, self.verb, clause.range)?;
+        content::following_quotations(self.tree, self.quotes, self.verb, &mut content);
+        self.made_by(Frames::QUOTE, clause.source, content)
+    }
+
+    /// "said he would", where the parse lost the clause.
+    fn stretch(&self) -> Option<Found> {
+        let frames = self.entry.frames;
+        if !self.quotes_speech()
+            || !frames.has(Frames::CLAUSE)
+            || self.entry.kind(Frames::CLAUSE) == CueKind::Believe
+        {
+            return None;
+        }
+        let addresses = matches!(self.tree.lemma(self.verb), "tell" | "ask");
+        let mut content = vec![inserted::stretch_after(self.tree, self.quotes, self.verb, addresses)?];
+        content::complete_quotation(self.quotes, self.verb, &mut content);
+        content::following_quotations(self.tree, self.quotes, self.verb, &mut content);
+        let clause = inserted::cue_clause(self.tree, self.quotes, self.verb);
+        self.made_by(Frames::CLAUSE, clause.source, content)
+    }
+
+    /// Whether it is a verb that quotes, used as one.
+    fn quotes_speech(&self) -> bool {
+        self.entry.frames.has(Frames::QUOTE) && self.tree.deprel(self.verb) != Deprel::Amod
     }
 
     /// "as the minister said": what it compares with is the clause it hangs on.
@@ -280,7 +293,9 @@ impl Frame<'_, '_> {
         {
             return None;
         }
-        if let Some(clause) = content::clause_after(tree, verb).filter(|_| frames.has(Frames::CLAUSE)) {
+        if let Some(clause) =
+            content::clause_after(tree, self.quotes, verb).filter(|_| frames.has(Frames::CLAUSE))
+        {
             return self.made_by(Frames::CLAUSE, agent, vec![clause]);
         }
         let subject = match subject {
@@ -297,7 +312,8 @@ impl Frame<'_, '_> {
     }
 
     fn clause_frame(&self) -> bool {
-        self.entry.frames.has(Frames::CLAUSE) && content::clause_after(self.tree, self.verb).is_some()
+        self.entry.frames.has(Frames::CLAUSE)
+            && content::clause_after(self.tree, self.quotes, self.verb).is_some()
     }
 }
 
@@ -326,4 +342,12 @@ pub(super) fn cue(tree: &Tree, verb: u32, preposition: Option<u32>) -> Range<u32
         end = preposition + 1;
     }
     start..end
+}
+
+/// Whether `verb` is one that reports speech.
+pub(super) fn speaks(tree: &Tree, verb: u32) -> bool {
+    entry(Class::Verb, tree.lemma(verb)).is_some_and(|entry| {
+        entry.frames.has(Frames::QUOTE) && entry.kind(Frames::QUOTE) != CueKind::Believe
+            || entry.kind(Frames::OBJECT) == CueKind::Cite
+    })
 }

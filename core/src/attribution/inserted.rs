@@ -1,0 +1,235 @@
+//! The cue clause of reported speech: "officials said", "said the minister of defence", with what
+//! stands in front of it. Goes by marks and parts of speech where the parse is least to be trusted:
+//! around quotation marks and inserted clauses.
+
+use std::ops::Range;
+
+use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
+
+use super::quote::Quotes;
+use super::source::{self, Source};
+use super::tree::Tree;
+use super::verb::cue;
+
+/// Tokens that a cue clause reaches back over to the quotation it follows; longer than any apposition.
+const LONGEST_CLAUSE: u32 = 45;
+
+/// A cue's own clause.
+#[derive(Debug)]
+pub(super) struct CueClause {
+    pub(super) source: Option<Source>,
+    /// Subject, cue and inverted subject.
+    pub(super) range: Range<u32>,
+}
+
+/// The clause of `verb`: its subject in front of it, or behind it where speech verbs invert.
+pub(super) fn cue_clause(tree: &Tree, quotes: &Quotes, verb: u32) -> CueClause {
+    let start = cue(tree, verb, None).start;
+    let subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjOuter]);
+    if let Some(head) = subject.filter(|&head| head < verb) {
+        let source = source::of_verb(tree, verb).map(|source| cut(tree, quotes, source, start));
+        let from = source.as_ref().map_or(start, |source| source.span.start.min(head));
+        return CueClause { source, range: from..verb + 1 };
+    }
+    let behind = subject.or_else(|| {
+        // An inverted subject is easily taken for an object or a complement.
+        tree.children(verb).find(|&child| {
+            child > verb
+                && matches!(
+                    tree.deprel(child),
+                    Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp | Deprel::Nmod | Deprel::Obl
+                )
+                && tree.extent(child).start == verb + 1
+                && source::is_nominal(tree, child)
+        })
+    });
+    if follows_mark(tree, start)
+        && let Some(source) = behind.and_then(|head| source::noun_phrase(tree, head, verb))
+        && source.span.start == verb + 1
+    {
+        let to = source.span.end;
+        return CueClause { source: Some(source), range: start..to };
+    }
+    match nominal_before(tree, start) {
+        Some(span) if span.end == start => {
+            let head = head_of(tree, &span);
+            CueClause { range: span.start..verb + 1, source: Some(Source { span, head }) }
+        }
+        _ => CueClause { source: source::of_verb(tree, verb), range: start..verb + 1 },
+    }
+}
+
+/// Whether a mark or the sentence's start stands in front of `start`.
+fn follows_mark(tree: &Tree, start: u32) -> bool {
+    start == tree.sentence(start).start || tree.is_mark(start - 1)
+}
+
+/// Cuts a subject that the parse stretched over the content: "The museum, Mr. Lee said, …".
+fn cut(tree: &Tree, quotes: &Quotes, mut source: Source, cue_start: u32) -> Source {
+    let span = source.span.clone();
+    if span.end > cue_start || span.len() < 2 {
+        return source;
+    }
+    let closing = span.clone().rev().find(|&token| {
+        quotes.of(token).is_some_and(|quote| {
+            quotes.extent(quote).end == token + 1 && quotes.extent(quote).start < span.start
+        })
+    });
+    // An apposition is closed by a comma of its own; none in front of the cue means there was none.
+    let comma =
+        if span.end == cue_start { span.clone().rev().find(|&token| tree.text(token) == ",") } else { None };
+    let comma = comma.filter(|&comma| {
+        let rest = comma + 1..span.end;
+        let joined = rest.clone().any(|token| tree.upos(token) == Upos::Cconj);
+        let clause = rest.clone().any(|token| tree.upos(token) == Upos::Verb);
+        !joined
+            && !clause
+            && rest.clone().any(|token| matches!(tree.upos(token), Upos::Propn | Upos::Noun | Upos::Pron))
+    });
+    if let Some(at) = closing.or(comma) {
+        let rest = tree.trim(at + 1..span.end);
+        if !rest.is_empty() {
+            if !rest.contains(&source.head) {
+                source.head = head_of(tree, &rest);
+            }
+            source.span = rest;
+        }
+    }
+    source
+}
+
+/// The words of a noun phrase that end right before `end`.
+fn nominal_before(tree: &Tree, end: u32) -> Option<Range<u32>> {
+    let first = tree.sentence(end).start;
+    let mut start = end;
+    while start > first {
+        let token = start - 1;
+        let nominal = match tree.upos(token) {
+            Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Num => true,
+            Upos::Pron => !matches!(tree.xpos(token), Xpos::Wp | Xpos::Wdt),
+            Upos::Adp => start < end && matches!(tree.lemma(token), "of" | "for" | "at" | "from"),
+            Upos::Part => tree.xpos(token) == Xpos::Pos,
+            _ => matches!(tree.text(token), "(" | ")" | "-" | "."),
+        };
+        if !nominal {
+            break;
+        }
+        start = token;
+    }
+    let span = tree.trim(start..end);
+    (!span.is_empty()).then_some(span)
+}
+
+/// The token of `span` that all others hang on: the first whose head lies outside.
+fn head_of(tree: &Tree, span: &Range<u32>) -> u32 {
+    span.clone()
+        .find(|&token| {
+            source::is_nominal(tree, token) && tree.head(token).is_none_or(|head| !span.contains(&head))
+        })
+        .unwrap_or(span.end - 1)
+}
+
+/// The quotation that the cue clause around `verb` follows: "“…,” officials said", also with a long
+/// apposition in between, also when it ended the sentence before ("“Why?” she asked").
+pub(super) fn quotation_before(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<u32> {
+    let start = cue(tree, verb, None).start;
+    let first = tree.sentence(verb).start.saturating_sub(1).max(start.saturating_sub(LONGEST_CLAUSE));
+    let inside = quotes.of(verb);
+    let (mut verbs, mut relatives) = (0u32, 0u32);
+    for token in (first..start).rev() {
+        if let Some(quote) = quotes.of(token).filter(|&quote| Some(quote) != inside) {
+            let extent = quotes.extent(quote);
+            if extent.end != token + 1 || tree.paragraph(token) != tree.paragraph(verb) {
+                return None;
+            }
+            let stop =
+                |token: u32| matches!(tree.text(token), "," | "." | "?" | "!" | "—" | "--" | "…" | "...");
+            let stopped = stop(extent.end.checked_sub(2)?) || stop(extent.end);
+            return (stopped && verbs <= relatives && extent.len() > 3).then_some(quote);
+        }
+        if matches!(tree.text(token), ";" | ":") || token < tree.sentence(verb).start {
+            return None;
+        }
+        match tree.xpos(token) {
+            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => verbs += 1,
+            Xpos::Wp | Xpos::Wdt => relatives += 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The text after a speech verb that the parse made no clause of: from the verb, or the "that" near
+/// it, to the end of the sentence.
+pub(super) fn stretch_after(tree: &Tree, quotes: &Quotes, verb: u32, addresses: bool) -> Option<Range<u32>> {
+    let sentence = tree.sentence(verb);
+    let mut start = verb + 1;
+    // A complementiser behind a short phrase shows where the clause begins.
+    let that =
+        (start..sentence.end.min(start + 14)).take_while(|&token| !tree.is_mark(token)).find(|&token| {
+            matches!(tree.lemma(token), "that" | "whether")
+                && matches!(tree.upos(token), Upos::Sconj | Upos::Pron | Upos::Det)
+        });
+    if let Some(that) = that {
+        start = that;
+    } else if addresses {
+        let addressee = tree.child(verb, &[Deprel::Iobj, Deprel::Obj]).filter(|&object| object > verb)?;
+        start = tree.extent(addressee).end;
+        // The clause may have been taken for a part of the addressee.
+        if start >= sentence.end || (start..sentence.end).all(|token| tree.is_mark(token)) {
+            return None;
+        }
+    }
+    while start < sentence.end && is_time_or_place(tree, start) {
+        start += 1;
+    }
+    if start >= sentence.end || tree.is_mark(start) && quotes.of(start).is_none() {
+        return None;
+    }
+    let finite = |token: u32| matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    // A clause begins with its subject; a phrase ("said in an interview that …") does not.
+    let opens = matches!(
+        tree.upos(start),
+        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num | Upos::Sconj | Upos::Cconj
+    ) || matches!(tree.xpos(start), Xpos::Ex | Xpos::Vbg)
+        || quotes.of(start).is_some();
+    if !opens
+        || matches!(tree.lemma(start), "when" | "after" | "before" | "as" | "while" | "because" | "since")
+    {
+        return None;
+    }
+    let end = end_of_report(tree, quotes, start, sentence.end);
+    (start..end).any(finite).then(|| tree.trim(start..end))
+}
+
+/// A weekday or the like between a verb and its clause ("said Monday he would").
+fn is_time_or_place(tree: &Tree, token: u32) -> bool {
+    matches!(tree.deprel(token), Deprel::OblUnmarked | Deprel::NmodUnmarked)
+        || tree.upos(token) == Upos::Adv && tree.lemma(token) != "how"
+        || matches!(
+            tree.text(token),
+            "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+                | "Today"
+                | "Yesterday"
+        )
+}
+
+/// Where a report ends before its sentence does: at a participle of saying, which is the speaker's own
+/// ("…, adding that"), or at another source.
+pub(super) fn end_of_report(tree: &Tree, quotes: &Quotes, start: u32, limit: u32) -> u32 {
+    (start + 2..limit)
+        .find(|&token| {
+            tree.text(token - 1) == ","
+                && quotes.of(token - 1).is_none()
+                && (tree.xpos(token) == Xpos::Vbg && super::verb::speaks(tree, token)
+                    || tree.lemma(token) == "accord" && tree.text(token + 1) == "to"
+                    || tree.text(token) == "according")
+        })
+        .map_or(limit, |token| token - 1)
+}
