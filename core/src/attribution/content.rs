@@ -16,6 +16,11 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
         tree.children(verb).filter(|&child| child > verb).find(|&child| is_complement(tree, verb, child))?;
     let extent = tree.extent(head);
     let mut start = extent.start.max(verb + 1);
+    // A clause behind another clause is not the verb's.
+    let finite = |token: u32| matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    if (verb + 1..start).any(finite) {
+        return None;
+    }
     // The complementiser may hang on the wrong word; it still belongs to the clause.
     if start > verb + 1 && matches!(tree.lemma(start - 1), "that" | "whether" | "if" | "how" | "why") {
         start -= 1;
@@ -135,7 +140,8 @@ pub(super) fn around_quoted(tree: &Tree, quotes: &Quotes, quote: u32, clause: Ra
         quotes.of(token).is_some_and(|next| next != quote && quotes.extent(next).start == token)
     });
     if let Some(next) = next
-        && matches!(tree.text(next - 1), "," | ":" | ";" | "—" | "--" | "." | "…")
+        && (matches!(tree.text(next - 1), "," | ":" | ";" | "—" | "--" | "." | "…")
+            || tree.upos(next - 1) == Upos::Cconj && tree.is_mark(next - 2))
         && !(clause.end..next).any(|token| speaks_itself(tree, token))
     {
         parts.extend_from_slice(quotes.parts(quotes.of(next).unwrap_or(quote)));

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
 
+use super::lexicon::{Class, Frames, entry};
 use super::quote::Quotes;
 use super::source::{self, Source};
 use super::tree::Tree;
@@ -25,6 +26,10 @@ pub(super) struct CueClause {
 /// The clause of `verb`: its subject in front of it, or behind it where speech verbs invert.
 pub(super) fn cue_clause(tree: &Tree, quotes: &Quotes, verb: u32) -> CueClause {
     let start = cue(tree, verb, None).start;
+    if let Some(source) = inverted(tree, verb, start) {
+        let to = source.span.end;
+        return CueClause { source: Some(source), range: start..to };
+    }
     let subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjOuter]);
     if let Some(head) = subject.filter(|&head| head < verb) {
         let source = source::of_verb(tree, verb).map(|source| cut(tree, quotes, source, start));
@@ -50,13 +55,43 @@ pub(super) fn cue_clause(tree: &Tree, quotes: &Quotes, verb: u32) -> CueClause {
         let to = source.span.end;
         return CueClause { source: Some(source), range: start..to };
     }
-    match nominal_before(tree, start) {
-        Some(span) if span.end == start => {
-            let head = head_of(tree, &span);
-            CueClause { range: span.start..verb + 1, source: Some(Source { span, head }) }
-        }
-        _ => CueClause { source: source::of_verb(tree, verb), range: start..verb + 1 },
+    match source::nominal_before(tree, start) {
+        Some(source) => CueClause { range: source.span.start..verb + 1, source: Some(source) },
+        None => CueClause { source: source::of_verb(tree, verb), range: start..verb + 1 },
     }
+}
+
+/// The speaker behind a verb that follows a mark and ends its sentence with him: "…, said the minister
+/// of trade, who is on a visit."
+fn inverted(tree: &Tree, verb: u32, start: u32) -> Option<Source> {
+    let names = |token: u32| {
+        matches!(tree.upos(token), Upos::Propn | Upos::Det | Upos::Noun | Upos::Adj | Upos::Pron | Upos::Num)
+    };
+    if !follows_mark(tree, start) || start == tree.sentence(verb).start && verb > start || !names(verb + 1) {
+        return None;
+    }
+    if is_time_or_place(tree, verb + 1) || entry(Class::Verb, tree.lemma(verb))?.frames.has(Frames::OBJECT) {
+        return None;
+    }
+    let limit = tree.sentence(verb).end;
+    let mut end = verb + 1;
+    while end < limit {
+        let relative = matches!(tree.xpos(end), Xpos::Wp | Xpos::Wdt | Xpos::Wrb);
+        if relative || tree.is_mark(end) && !matches!(tree.text(end), "," | "." | "(" | ")" | "-" | "'") {
+            break;
+        }
+        if matches!(tree.xpos(end), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md) {
+            return None;
+        }
+        end += 1;
+    }
+    // The name and its apposition, not when or where it was said.
+    let parsed = tree.children(verb).find(|&child| child > verb && tree.extent(child).start == verb + 1);
+    let span = match parsed {
+        Some(child) => tree.trim(verb + 1..tree.extent(child).end.min(limit)),
+        None => tree.trim(verb + 1..end),
+    };
+    (!span.is_empty()).then(|| Source { head: source::head_of(tree, &span), span })
 }
 
 /// Whether a mark or the sentence's start stands in front of `start`.
@@ -90,43 +125,12 @@ fn cut(tree: &Tree, quotes: &Quotes, mut source: Source, cue_start: u32) -> Sour
         let rest = tree.trim(at + 1..span.end);
         if !rest.is_empty() {
             if !rest.contains(&source.head) {
-                source.head = head_of(tree, &rest);
+                source.head = source::head_of(tree, &rest);
             }
             source.span = rest;
         }
     }
     source
-}
-
-/// The words of a noun phrase that end right before `end`.
-fn nominal_before(tree: &Tree, end: u32) -> Option<Range<u32>> {
-    let first = tree.sentence(end).start;
-    let mut start = end;
-    while start > first {
-        let token = start - 1;
-        let nominal = match tree.upos(token) {
-            Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Num => true,
-            Upos::Pron => !matches!(tree.xpos(token), Xpos::Wp | Xpos::Wdt),
-            Upos::Adp => start < end && matches!(tree.lemma(token), "of" | "for" | "at" | "from"),
-            Upos::Part => tree.xpos(token) == Xpos::Pos,
-            _ => matches!(tree.text(token), "(" | ")" | "-" | "."),
-        };
-        if !nominal {
-            break;
-        }
-        start = token;
-    }
-    let span = tree.trim(start..end);
-    (!span.is_empty()).then_some(span)
-}
-
-/// The token of `span` that all others hang on: the first whose head lies outside.
-fn head_of(tree: &Tree, span: &Range<u32>) -> u32 {
-    span.clone()
-        .find(|&token| {
-            source::is_nominal(tree, token) && tree.head(token).is_none_or(|head| !span.contains(&head))
-        })
-        .unwrap_or(span.end - 1)
 }
 
 /// The quotation that the cue clause around `verb` follows: "“…,” officials said", also with a long
@@ -145,7 +149,10 @@ pub(super) fn quotation_before(tree: &Tree, quotes: &Quotes, verb: u32) -> Optio
             let stop =
                 |token: u32| matches!(tree.text(token), "," | "." | "?" | "!" | "—" | "--" | "…" | "...");
             let stopped = stop(extent.end.checked_sub(2)?) || stop(extent.end);
-            return (stopped && verbs <= relatives && extent.len() > 3).then_some(quote);
+            let next = cue_clause(tree, quotes, verb).range.end;
+            let earlier = token < tree.sentence(verb).start;
+            return (stopped && verbs <= relatives && extent.len() > 3 && !takes_clause(tree, next, earlier))
+                .then_some(quote);
         }
         if matches!(tree.text(token), ";" | ":") || token < tree.sentence(verb).start {
             return None;
@@ -157,6 +164,19 @@ pub(super) fn quotation_before(tree: &Tree, quotes: &Quotes, verb: u32) -> Optio
         }
     }
     None
+}
+
+/// Whether a clause goes on at `next`, behind the cue, so that the quotation in front is another's.
+fn takes_clause(tree: &Tree, next: u32, strict: bool) -> bool {
+    if next >= tree.len() || tree.is_mark(next) || is_time_or_place(tree, next) {
+        return false;
+    }
+    let addressee = matches!(tree.lemma(next - 1), "tell" | "ask" | "inform" | "remind" | "assure");
+    match tree.upos(next) {
+        Upos::Pron | Upos::Det | Upos::Propn | Upos::Noun | Upos::Num | Upos::Adj => !addressee,
+        Upos::Sconj => matches!(tree.lemma(next), "that" | "whether"),
+        _ => strict && tree.upos(next) != Upos::Adp,
+    }
 }
 
 /// The text after a speech verb that the parse made no clause of: from the verb, or the "that" near

@@ -123,6 +123,7 @@ pub fn attributions(document: &Document<'_>) -> Vec<Attribution> {
     }
     nest::cite(&tree, &mut found);
     nest::set_parents(&tree, &mut found);
+    nest::drop_repetitions(&tree, &mut found);
     found
 }
 
@@ -140,13 +141,16 @@ fn at(tree: &tree::Tree, quotes: &quote::Quotes, token: u32) -> Option<Attributi
 /// the attitude is the quoted speaker's.
 fn is_anybody_s(tree: &tree::Tree, quotes: &quote::Quotes, found: &Attribution) -> bool {
     let attitude = matches!(found.kind, CueKind::Believe | CueKind::Want | CueKind::Judge);
+    let quoted = quotes.of(found.cue_head).is_some();
+    let person = found.source_head.map(|head| tree.lemma(head));
+    let first = matches!(person, Some("I" | "i" | "we"));
+    let second = matches!(person, Some("you" | "let"));
+    let past = matches!(tree.xpos(found.cue_head), Xpos::Vbd | Xpos::Vbn);
     if !attitude {
-        return true;
+        return !(quoted && (second || first && !past));
     }
     let nobody = found.source.is_empty() && tree.xpos(found.cue_head) != Xpos::Vbn;
-    let person = found.source_head.map(|head| tree.lemma(head));
-    let first_or_second = matches!(person, Some("I" | "i" | "we" | "you" | "let"));
-    !nobody && !first_or_second && quotes.of(found.cue_head).is_none()
+    !nobody && !first && !second && !quoted
 }
 
 /// The attributions of `all` whose content covers `token`, outermost first, as numbers of `all`.

@@ -2,7 +2,7 @@
 //! on, and whether content is quoted.
 
 use claimtrack_sdk::abi::NONE;
-use claimtrack_sdk::ud::Xpos;
+use claimtrack_sdk::ud::{Upos, Xpos};
 
 use super::quote::Quotes;
 use super::source;
@@ -80,4 +80,46 @@ pub(super) fn set_parents(tree: &Tree, all: &mut [Attribution]) {
             }
         }
     }
+}
+
+/// Drops attitudes that merely repeat the report they fill: "said she plans to leave" hands the leaving
+/// to whoever said so, and a plan or a wish says nothing of it besides.
+pub(super) fn drop_repetitions(tree: &Tree, all: &mut Vec<Attribution>) {
+    let repeats = |attribution: &Attribution| {
+        let Some(parent) = attribution.parent.and_then(|parent| all.get(parent as usize)) else {
+            return false;
+        };
+        let fills = 2 * size(attribution) >= size(parent);
+        let pronoun = attribution.source_head.is_some_and(|head| tree.upos(head) == Upos::Pron);
+        fills
+            && match attribution.kind {
+                CueKind::Want | CueKind::Judge => true,
+                CueKind::Believe | CueKind::Deny => pronoun || attribution.source.is_empty(),
+                _ => false,
+            }
+    };
+    let dropped: Vec<bool> = all.iter().map(repeats).collect();
+    // What stood inside a dropped one stands inside its parent.
+    let parent_of = |mut parent: Option<u32>| {
+        while let Some(at) = parent.filter(|&at| dropped[at as usize]) {
+            parent = all[at as usize].parent;
+        }
+        parent
+    };
+    let mut number = 0u32;
+    let numbers: Vec<u32> = dropped
+        .iter()
+        .map(|&gone| {
+            number += u32::from(!gone);
+            number.saturating_sub(1)
+        })
+        .collect();
+    let parents: Vec<Option<u32>> =
+        all.iter().map(|attribution| parent_of(attribution.parent).map(|at| numbers[at as usize])).collect();
+    let mut index = 0;
+    all.retain_mut(|attribution| {
+        attribution.parent = parents[index];
+        index += 1;
+        !dropped[index - 1]
+    });
 }

@@ -29,6 +29,7 @@ enum Mark {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Family {
     Double,
+    Straight,
     Single,
 }
 
@@ -74,8 +75,16 @@ impl Quotes {
         // A single mark that nothing closes later in the paragraph is an apostrophe.
         let last_single =
             range.clone().rev().find(|&token| mark(tree, token) == Some((Family::Single, Mark::Close)));
+        // A straight mark that nothing closes and that has curly ones behind it is a blot of the layout.
+        let blot =
+            range.clone().all(|token| {
+                token == range.start || mark(tree, token).is_none_or(|found| found.0 != Family::Straight)
+            }) && range.clone().any(|token| mark(tree, token).is_some_and(|found| found.0 == Family::Double));
         for token in range.clone() {
             let Some((family, mark)) = mark(tree, token) else { continue };
+            if blot && family == Family::Straight {
+                continue;
+            }
             match open {
                 None if mark != Mark::Close => {
                     if family == Family::Single && last_single.is_none_or(|last| last < token) {
@@ -105,7 +114,7 @@ impl Quotes {
         }
         // Never closed in this paragraph: it runs to the end, and on if the next one opens with a mark.
         let (start, family) = open?;
-        (family == Family::Double).then(|| self.add(again, start..range.end))
+        (family != Family::Single).then(|| self.add(again, start..range.end))
     }
 
     fn add(&mut self, continues: Option<u32>, part: Range<u32>) -> u32 {
@@ -127,7 +136,7 @@ fn mark(tree: &Tree, token: u32) -> Option<(Family, Mark)> {
     Some(match text {
         "“" | "«" | "„" | "``" => (Family::Double, Mark::Open),
         "”" | "»" => (Family::Double, Mark::Close),
-        "\"" | "''" => (Family::Double, by_spacing(tree, token)),
+        "\"" | "''" => (Family::Straight, by_spacing(tree, token)),
         "‘" if opens(tree, token) => (Family::Single, Mark::Open),
         "’" => (Family::Single, Mark::Close),
         "'" => match by_spacing(tree, token) {

@@ -23,7 +23,43 @@ const REACH: u32 = 6;
 
 /// The speaker of the verb `verb`.
 pub(super) fn of_verb(tree: &Tree, verb: u32) -> Option<Source> {
-    if is_passive(tree, verb) { agent(tree, verb) } else { subject(tree, verb, verb, REACH) }
+    if is_passive(tree, verb) {
+        return agent(tree, verb);
+    }
+    subject(tree, verb, verb, REACH).or_else(|| {
+        // The parse gave the subject away; a finite verb still has one right in front of it.
+        let start = super::verb::cue(tree, verb, None).start;
+        tree.is_finite(verb).then(|| nominal_before(tree, start)).flatten()
+    })
+}
+
+/// The noun phrase that ends right before `end`, by parts of speech.
+pub(super) fn nominal_before(tree: &Tree, end: u32) -> Option<Source> {
+    let first = tree.sentence(end).start;
+    let mut start = end;
+    while start > first {
+        let token = start - 1;
+        let nominal = match tree.upos(token) {
+            Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Num => true,
+            Upos::Pron => !matches!(tree.xpos(token), Xpos::Wp | Xpos::Wdt),
+            Upos::Adp => start < end && matches!(tree.lemma(token), "of" | "for" | "at" | "from"),
+            Upos::Part => tree.xpos(token) == Xpos::Pos,
+            _ => matches!(tree.text(token), "(" | ")" | "-" | "."),
+        };
+        if !nominal {
+            break;
+        }
+        start = token;
+    }
+    let span = tree.trim(start..end);
+    (!span.is_empty() && span.end == end).then(|| Source { head: head_of(tree, &span), span })
+}
+
+/// The token of `span` that names it: the first noun whose head lies outside.
+pub(super) fn head_of(tree: &Tree, span: &Range<u32>) -> u32 {
+    span.clone()
+        .find(|&token| is_nominal(tree, token) && tree.head(token).is_none_or(|head| !span.contains(&head)))
+        .unwrap_or(span.end - 1)
 }
 
 /// Whether `verb` stands in the passive: an auxiliary of the passive, or a bare past participle.

@@ -39,6 +39,7 @@ pub(super) fn attribution(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Att
 
 fn is_verb(tree: &Tree, token: u32) -> bool {
     tree.upos(token) == Upos::Verb
+        || matches!(tree.text(token), "Says" | "Say" | "Said")
         || matches!(tree.xpos(token), Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz)
             && tree.upos(token) != Upos::Aux
 }
@@ -52,6 +53,12 @@ fn lexicon_entry(tree: &Tree, verb: u32) -> Option<(&'static Entry, Option<u32>)
         if let Some(entry) = entry(Class::Verb, &phrasal) {
             return Some((entry, Some(next)));
         }
+    }
+    // Capitals hide the verb in a heading ("…, Minister Says").
+    if tree.document().token(verb)?.sentence()?.is_heading()
+        && matches!(tree.text(verb), "Says" | "Say" | "Said")
+    {
+        return Some((entry(Class::Verb, "say")?, None));
     }
     Some((entry(Class::Verb, lemma)?, None))
 }
