@@ -25,7 +25,8 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
     if start > verb + 1 && matches!(tree.lemma(start - 1), "that" | "whether" | "if" | "how" | "why") {
         start -= 1;
     }
-    let mut end = extent.end;
+    let limit = super::inserted::limit(tree, quotes, verb);
+    let mut end = extent.end.min(limit);
     // What follows a clause belongs to it, not to the verb in front of it, unless it is a clause of the
     // speaker's own ("…, adding that …").
     let clause_end = end;
@@ -39,6 +40,17 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
             break;
         }
         end = tree.extent(child).end;
+    }
+    // "that …, and that …": the second clause is as much content as the first.
+    let joined = (end..limit.min(end + 2)).find(|&token| tree.upos(token) == Upos::Cconj);
+    if let Some(joined) =
+        joined.filter(|&joined| tree.lemma(joined + 1) == "that" && tree.lemma(start) == "that")
+    {
+        end = tree.head(joined + 1).map_or(limit, |head| tree.extent(head).end).clamp(joined + 2, limit);
+    }
+    let end = end.min(limit);
+    if start >= end {
+        return None;
     }
     let range = tree.trim(start..super::inserted::end_of_report(tree, quotes, start, end));
     (!range.is_empty()).then_some(range)
@@ -83,7 +95,9 @@ pub(super) fn quotation_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option
                 .then(|| quotes.parts(quote).to_vec());
         }
         if tree.text(at) == ":" {
-            return after_colon(tree, quotes, at);
+            let content = after_colon(tree, quotes, at)?;
+            let quoted = content.first().is_some_and(|part| quotes.of(part.start).is_some());
+            return (quoted || at < verb + 8).then_some(content);
         }
         if matches!(tree.text(at), ";" | "." | "?" | "!") {
             return None;
@@ -132,7 +146,8 @@ pub(super) fn around_quoted(tree: &Tree, quotes: &Quotes, quote: u32, clause: Ra
     {
         // "The accord was “dead,” she said": what leads into the quotation is hers, too.
         let lead = tree.trim(sentence.start..last.start);
-        if !lead.is_empty() && quotes.of(lead.start).is_none() {
+        let reports = lead.clone().any(|token| tree.is_finite(token) && super::verb::speaks(tree, token));
+        if !lead.is_empty() && quotes.of(lead.start).is_none() && !reports {
             last.start = lead.start;
         }
     }
@@ -174,7 +189,8 @@ pub(super) fn around_inserted(
     };
     let front = tree.trim(from..last);
     let rest = rest(tree, quotes, verb, end, sentence.end);
-    let clause_in_front = front.clone().any(|token| tree.is_finite(token) || tree.upos(token) == Upos::Verb);
+    let clause_in_front = tree.text(verb) == "Says"
+        || front.clone().any(|token| tree.is_finite(token) || tree.upos(token) == Upos::Verb);
     if front.is_empty() || rest.is_none() && !clause_in_front {
         return None;
     }
@@ -249,6 +265,26 @@ pub(super) fn following_quotations(tree: &Tree, quotes: &Quotes, verb: u32, cont
 /// The object of `verb` and, if it has one, what the object is called or shall do.
 pub(super) fn object(tree: &Tree, verb: u32) -> Option<u32> {
     tree.children(verb).find(|&child| child > verb && tree.deprel(child) == Deprel::Obj)
+}
+
+/// Everything below `head` and what follows it without a mark as another part of the same clause:
+/// "the judge | for not resigning".
+pub(super) fn with_following(tree: &Tree, quotes: &Quotes, verb: u32, head: u32) -> Range<u32> {
+    let mut range = tree.extent(head).start.max(verb + 1)..tree.extent(head).end.max(verb + 1);
+    for child in tree.children(verb).filter(|&child| child > head) {
+        let extent = tree.extent(child);
+        let follows = match tree.deprel(child) {
+            Deprel::Obl | Deprel::Xcomp | Deprel::Nmod | Deprel::Advcl | Deprel::Acl => {
+                !tree.is_finite(child)
+            }
+            _ => false,
+        };
+        if extent.start == range.end && follows {
+            range.end = extent.end;
+        }
+    }
+    range.end = range.end.min(super::inserted::limit(tree, quotes, verb));
+    tree.trim(range)
 }
 
 /// The infinitive with "to" that depends on `verb`.

@@ -173,6 +173,7 @@ fn takes_clause(tree: &Tree, next: u32, strict: bool) -> bool {
     }
     let addressee = matches!(tree.lemma(next - 1), "tell" | "ask" | "inform" | "remind" | "assure");
     match tree.upos(next) {
+        Upos::Pron if matches!(tree.xpos(next), Xpos::Wp | Xpos::Wdt) => false,
         Upos::Pron | Upos::Det | Upos::Propn | Upos::Noun | Upos::Num | Upos::Adj => !addressee,
         Upos::Sconj => matches!(tree.lemma(next), "that" | "whether"),
         _ => strict && tree.upos(next) != Upos::Adp,
@@ -182,7 +183,7 @@ fn takes_clause(tree: &Tree, next: u32, strict: bool) -> bool {
 /// The text after a speech verb that the parse made no clause of: from the verb, or the "that" near
 /// it, to the end of the sentence.
 pub(super) fn stretch_after(tree: &Tree, quotes: &Quotes, verb: u32, addresses: bool) -> Option<Range<u32>> {
-    let sentence = tree.sentence(verb);
+    let sentence = tree.sentence(verb).start..limit(tree, quotes, verb);
     let mut start = verb + 1;
     // A complementiser behind a short phrase shows where the clause begins.
     let that =
@@ -219,7 +220,25 @@ pub(super) fn stretch_after(tree: &Tree, quotes: &Quotes, verb: u32, addresses: 
         return None;
     }
     let end = end_of_report(tree, quotes, start, sentence.end);
-    (start..end).any(finite).then(|| tree.trim(start..end))
+    let capitals = tree.text(verb) == "Says";
+    ((start..end).any(finite) || capitals && end > start + 1).then(|| tree.trim(start..end))
+}
+
+/// Where the words after `verb` end at the latest: with the sentence, or with the quotation that the
+/// verb itself stands in.
+pub(super) fn limit(tree: &Tree, quotes: &Quotes, verb: u32) -> u32 {
+    let end = tree.sentence(verb).end;
+    quotes.of(verb).map_or(end, |quote| {
+        let part = quotes.parts(quote).iter().find(|part| part.contains(&verb));
+        part.map_or(end, |part| end.min(part.end - 1).max(verb + 1))
+    })
+}
+
+/// Whether the cue clause that ends at `end` is followed by a mark, after at most a date: then what it
+/// reports stands in front of it.
+pub(super) fn is_closed(tree: &Tree, end: u32, limit: u32) -> bool {
+    let next = (end..limit).find(|&token| !is_time_or_place(tree, token));
+    next.is_none_or(|token| matches!(tree.text(token), "," | "." | "—" | "–" | "--" | "!" | "?"))
 }
 
 /// A weekday or the like between a verb and its clause ("said Monday he would").

@@ -29,7 +29,8 @@ fn colon(tree: &Tree, quotes: &Quotes, token: u32) -> Option<Attribution> {
     }
     let name = tree.trim(sentence.start..token);
     let short = !name.is_empty() && name.end - name.start <= LONGEST_NAME;
-    let heading = tree.document().token(token)?.sentence()?.is_heading();
+    // The first line of a document is its title, full stop or not.
+    let heading = sentence.start == 0 || tree.document().token(token)?.sentence()?.is_heading();
     let capitals = name.clone().all(|word| {
         let text = tree.text(word);
         text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)

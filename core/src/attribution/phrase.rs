@@ -28,10 +28,15 @@ fn according(tree: &Tree, token: u32) -> Option<Attribution> {
     }
     // "According" is the phrase's case marker, or the phrase hangs on it; both parses occur.
     let head = match tree.head(token) {
-        Some(head) if head > token + 1 && tree.extent(head).start == token => head,
+        Some(head)
+            if head > token + 1
+                && matches!(tree.deprel(token), Deprel::Case | Deprel::Fixed | Deprel::Mark) =>
+        {
+            head
+        }
         _ => tree.children(token).chain(tree.children(token + 1)).find(|&child| child > token + 1)?,
     };
-    let end = tree.extent(head).end.max(tree.extent(token).end);
+    let end = tree.extent(head).end;
     let span = tree.trim(token + 2..end);
     if span.is_empty() {
         return None;

@@ -29,7 +29,6 @@ enum Mark {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Family {
     Double,
-    Straight,
     Single,
 }
 
@@ -76,15 +75,13 @@ impl Quotes {
         let last_single =
             range.clone().rev().find(|&token| mark(tree, token) == Some((Family::Single, Mark::Close)));
         // A straight mark that nothing closes and that has curly ones behind it is a blot of the layout.
-        let blot =
-            range.clone().all(|token| {
-                token == range.start || mark(tree, token).is_none_or(|found| found.0 != Family::Straight)
-            }) && range.clone().any(|token| mark(tree, token).is_some_and(|found| found.0 == Family::Double));
-        for token in range.clone() {
+        let straight = |token: u32| matches!(tree.text(token), "\"" | "''");
+        let curly = |token: u32| matches!(tree.text(token), "“" | "”");
+        let blot = straight(range.start)
+            && !(range.start + 1..range.end).any(straight)
+            && (range.start + 1..range.end).any(curly);
+        for token in range.clone().skip(usize::from(blot)) {
             let Some((family, mark)) = mark(tree, token) else { continue };
-            if blot && family == Family::Straight {
-                continue;
-            }
             match open {
                 None if mark != Mark::Close => {
                     if family == Family::Single && last_single.is_none_or(|last| last < token) {
@@ -135,8 +132,10 @@ fn mark(tree: &Tree, token: u32) -> Option<(Family, Mark)> {
     let text = tree.text(token);
     Some(match text {
         "“" | "«" | "„" | "``" => (Family::Double, Mark::Open),
+        // Mistyped at the front of a word, it opens.
+        "”" if by_spacing(tree, token) == Mark::Open => (Family::Double, Mark::Open),
         "”" | "»" => (Family::Double, Mark::Close),
-        "\"" | "''" => (Family::Straight, by_spacing(tree, token)),
+        "\"" | "''" => (Family::Double, by_spacing(tree, token)),
         "‘" if opens(tree, token) => (Family::Single, Mark::Open),
         "’" => (Family::Single, Mark::Close),
         "'" => match by_spacing(tree, token) {

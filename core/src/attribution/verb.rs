@@ -39,9 +39,19 @@ pub(super) fn attribution(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Att
 
 fn is_verb(tree: &Tree, token: u32) -> bool {
     tree.upos(token) == Upos::Verb
-        || matches!(tree.text(token), "Says" | "Say" | "Said")
+        || matches!(tree.text(token), "Says" | "Said")
+        || is_misread(tree, token)
         || matches!(tree.xpos(token), Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz)
             && tree.upos(token) != Upos::Aux
+}
+
+/// Whether a verb in -s was taken for a plural: a noun in front of it and a clause behind it show it.
+fn is_misread(tree: &Tree, token: u32) -> bool {
+    tree.xpos(token) == Xpos::Nns
+        && token > tree.sentence(token).start
+        && (tree.lemma(token + 1) == "that" || matches!(tree.xpos(token + 1), Xpos::Prp))
+        && matches!(tree.upos(token - 1), Upos::Noun | Upos::Propn)
+        && entry(Class::Verb, tree.lemma(token)).is_some_and(|entry| entry.frames.has(Frames::QUOTE))
 }
 
 /// The entry of a verb, with its particle if the two make one cue.
@@ -86,7 +96,16 @@ impl Frame<'_, '_> {
             return self.passive();
         }
         let frames = self.entry.frames;
-        self.quoted_before()
+        let clause = inserted::cue_clause(self.tree, self.quotes, self.verb);
+        // A speaker behind the verb, or a mark, leaves no room for content behind it.
+        let inverted = clause.range.end > self.verb + 1;
+        let closed =
+            inverted || inserted::is_closed(self.tree, clause.range.end, self.tree.sentence(self.verb).end);
+        let first = self.quoted_before().or_else(|| if closed { self.inserted() } else { None });
+        if inverted {
+            return first.or_else(|| self.quoted_after());
+        }
+        first
             .or_else(|| self.clause())
             .or_else(|| self.comparison())
             .or_else(|| self.quoted_after())
@@ -127,9 +146,17 @@ impl Frame<'_, '_> {
         }
         let quote = inserted::quotation_before(tree, self.quotes, verb)?;
         let clause = inserted::cue_clause(tree, self.quotes, verb);
-        let mut content = content::around_quoted(tree, self.quotes, quote, clause.range);
+        let mut content = content::around_quoted(tree, self.quotes, quote, clause.range.clone());
         content::following_quotations(tree, self.quotes, verb, &mut content);
-        self.made_by(Frames::QUOTE, clause.source, content)
+        // What stands between the quotation and the verb is its subject, whatever the parse says.
+        let between = tree.trim(self.quotes.extent(quote).end..cue(tree, verb, None).start);
+        let source = if between.is_empty() {
+            clause.source
+        } else {
+            let head = clause.source.as_ref().map(|source| source.head).filter(|head| between.contains(head));
+            Some(Source { head: head.unwrap_or_else(|| source::head_of(tree, &between)), span: between })
+        };
+        self.made_by(Frames::QUOTE, source, content)
     }
 
     /// "she said: “…”", "she said, “…”".
@@ -206,8 +233,11 @@ impl Frame<'_, '_> {
                 let extent = content::below(tree, object, verb + 1);
                 let quoted = extent.clone().any(|token| self.quotes.of(token).is_some());
                 let relative = content::relative_object(tree, verb);
-                if !quoted && relative.is_none() {
+                if tree.upos(verb + 1) == Upos::Adp || !quoted && relative.is_none() {
                     return None;
+                }
+                if quoted && relative.is_none() {
+                    return self.quoted_predicate();
                 }
                 relative.into_iter().chain([extent]).collect()
             }
@@ -215,9 +245,25 @@ impl Frame<'_, '_> {
                 let relative = content::relative_object(tree, verb)?;
                 vec![relative, content::below(tree, predicate, verb + 1)]
             }
-            _ => return None,
+            _ => return self.quoted_predicate(),
         };
         self.made(Frames::PREDICATIVE, content)
+    }
+
+    /// "called the plan “a trap”", where the parse lost the predicate but the quotation shows it.
+    fn quoted_predicate(&self) -> Option<Found> {
+        let (tree, verb) = (self.tree, self.verb);
+        if tree.lemma(verb) != "call" || matches!(tree.lemma(verb + 1), "for" | "on" | "out" | "off") {
+            return None;
+        }
+        let limit = inserted::limit(tree, self.quotes, verb).min(verb + 16);
+        let quote =
+            (verb + 1..limit).take_while(|&token| !matches!(tree.text(token), "," | ";" | ":")).find_map(
+                |token| self.quotes.of(token).filter(|&quote| self.quotes.extent(quote).start == token),
+            )?;
+        let part = self.quotes.parts(quote).first()?.clone();
+        let relative = content::relative_object(tree, verb).filter(|_| part.start == verb + 1);
+        self.made(Frames::PREDICATIVE, relative.into_iter().chain([tree.trim(verb + 1..part.end)]).collect())
     }
 
     /// "urged the cabinet to resign".
@@ -249,7 +295,7 @@ impl Frame<'_, '_> {
         for phrase in &self.entry.phrases {
             let Some(head) = content::phrase(tree, verb, phrase.preposition) else { continue };
             let extent = tree.extent(head);
-            let mut end = extent.end;
+            let mut end = content::with_following(tree, self.quotes, verb, head).end.max(extent.start + 1);
             if let Some(infinitive) = content::infinitive(tree, verb).filter(|&infinitive| infinitive > head)
             {
                 end = end.max(tree.extent(infinitive).end);
@@ -274,7 +320,7 @@ impl Frame<'_, '_> {
     fn object(&self) -> Option<Found> {
         let (tree, verb) = (self.tree, self.verb);
         let content = match content::object(tree, verb) {
-            Some(object) => content::below(tree, object, verb + 1),
+            Some(object) => content::with_following(tree, self.quotes, verb, object),
             None => content::relative_object(tree, verb)?,
         };
         self.made(Frames::OBJECT, vec![content])
