@@ -194,6 +194,16 @@ pub(super) fn around_inserted(
     if front.is_empty() || rest.is_none() && !clause_in_front {
         return None;
     }
+    // "Asked about it, she said, “No”": what leads up to the cue is no part of the content.
+    let circumstance = matches!(tree.upos(front.start), Upos::Sconj | Upos::Adp)
+        || matches!(tree.xpos(front.start), Xpos::Vbn | Xpos::Vbg | Xpos::Wrb | Xpos::Rb);
+    if let Some(rest) = rest
+        .clone()
+        .filter(|rest| circumstance && quotes.of(rest.start).is_some_and(|quote| Some(quote) != inside))
+    {
+        let quote = quotes.of(rest.start)?;
+        return Some(quotes.parts(quote).to_vec());
+    }
     Some([front].into_iter().chain(rest).collect())
 }
 
@@ -212,7 +222,8 @@ fn rest(tree: &Tree, quotes: &Quotes, verb: u32, end: u32, limit: u32) -> Option
     let hangs_on_verb = (first..limit).all(|token| tree.is_mark(token) || tree.below(token, verb));
     let new_clause = tree.upos(first) == Upos::Cconj
         && !quotes.of(first + 1).is_some_and(|quote| quotes.extent(quote).start == first + 1);
-    if starts_clause || new_clause || hangs_on_verb && tree.upos(first) != Upos::Verb {
+    let predicate = matches!(tree.upos(first), Upos::Verb | Upos::Aux);
+    if starts_clause || new_clause || hangs_on_verb && !predicate {
         return None;
     }
     let range = tree.trim(first..limit);

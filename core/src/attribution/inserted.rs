@@ -73,8 +73,24 @@ fn inverted(tree: &Tree, verb: u32, start: u32) -> Option<Source> {
     if is_time_or_place(tree, verb + 1) || entry(Class::Verb, tree.lemma(verb))?.frames.has(Frames::OBJECT) {
         return None;
     }
+    if matches!(tree.lemma(verb), "tell" | "ask") {
+        return None;
+    }
     let limit = tree.sentence(verb).end;
-    let mut end = verb + 1;
+    let (mut end, mut relatives, mut verbs) = (verb + 1, 0u32, 0u32);
+    for token in verb + 1..limit {
+        match tree.xpos(token) {
+            Xpos::Wp | Xpos::Wdt | Xpos::Wrb => relatives += 1,
+            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => verbs += 1,
+            _ => {}
+        }
+        if tree.is_mark(token) && !matches!(tree.text(token), "," | "." | "(" | ")" | "-" | "'") {
+            break;
+        }
+    }
+    if verbs > relatives {
+        return None;
+    }
     while end < limit {
         let relative = matches!(tree.xpos(end), Xpos::Wp | Xpos::Wdt | Xpos::Wrb);
         if relative || tree.is_mark(end) && !matches!(tree.text(end), "," | "." | "(" | ")" | "-" | "'") {
@@ -100,7 +116,7 @@ fn follows_mark(tree: &Tree, start: u32) -> bool {
 }
 
 /// Cuts a subject that the parse stretched over the content: "The museum, Mr. Lee said, …".
-fn cut(tree: &Tree, quotes: &Quotes, mut source: Source, cue_start: u32) -> Source {
+pub(super) fn cut(tree: &Tree, quotes: &Quotes, mut source: Source, cue_start: u32) -> Source {
     let span = source.span.clone();
     if span.end > cue_start || span.len() < 2 {
         return source;
@@ -110,6 +126,8 @@ fn cut(tree: &Tree, quotes: &Quotes, mut source: Source, cue_start: u32) -> Sour
             quotes.extent(quote).end == token + 1 && quotes.extent(quote).start < span.start
         })
     });
+    let closing = closing
+        .or_else(|| span.clone().rev().find(|&token| matches!(tree.text(token), ":" | ";" | "--" | "—")));
     // An apposition is closed by a comma of its own; none in front of the cue means there was none.
     let comma =
         if span.end == cue_start { span.clone().rev().find(|&token| tree.text(token) == ",") } else { None };

@@ -34,7 +34,10 @@ fn according(tree: &Tree, token: u32) -> Option<Attribution> {
         {
             head
         }
-        _ => tree.children(token).chain(tree.children(token + 1)).find(|&child| child > token + 1)?,
+        _ => match tree.children(token).chain(tree.children(token + 1)).find(|&child| child > token + 1) {
+            Some(head) => head,
+            None => return unparsed(tree, token),
+        },
     };
     let end = tree.extent(head).end;
     let span = tree.trim(token + 2..end);
@@ -43,6 +46,16 @@ fn according(tree: &Tree, token: u32) -> Option<Attribution> {
     }
     let anchor = if tree.head(token) == Some(head) { head } else { token };
     made(tree, token..token + 2, Source { span, head }, token..end, anchor)
+}
+
+/// "According to X" where the parse shows no phrase: X ends at the next mark.
+fn unparsed(tree: &Tree, token: u32) -> Option<Attribution> {
+    let limit = tree.sentence(token).end;
+    let end = (token + 2..limit).find(|&mark| tree.is_mark(mark)).unwrap_or(limit);
+    let span = tree.trim(token + 2..end);
+    (!span.is_empty()).then_some(())?;
+    let head = source::head_of(tree, &span);
+    made(tree, token..token + 2, Source { span, head }, token..end, token)
 }
 
 /// "In X's view", "in the words of X".
@@ -81,6 +94,13 @@ fn made(
 
 /// The clause that `phrase` hangs in, without the phrase and without what is coordinated behind it.
 fn clause_around(tree: &Tree, phrase: Range<u32>, anchor: u32) -> Vec<Range<u32>> {
+    let sentence = tree.sentence(anchor);
+    // At the end of its sentence the phrase covers all of it.
+    if (phrase.end..sentence.end).all(|token| tree.is_mark(token)) {
+        let front = tree.trim(sentence.start..phrase.start);
+        return if front.is_empty() { Vec::new() } else { vec![front] };
+    }
+    let leads = phrase.start == sentence.start;
     let mut clause = anchor;
     while let Some(above) = tree.head(clause) {
         clause = above;
@@ -88,12 +108,12 @@ fn clause_around(tree: &Tree, phrase: Range<u32>, anchor: u32) -> Vec<Range<u32>
             // A participle or infinitive is part of the finite clause around it.
             let nonfinite =
                 matches!(tree.xpos(clause), Xpos::Vbg | Xpos::Vbn | Xpos::Vb) && !tree.is_finite(clause);
-            if !nonfinite {
+            if !nonfinite && !leads {
                 break;
             }
         }
     }
-    let mut extent = tree.extent(clause);
+    let mut extent = if leads { sentence.clone() } else { tree.extent(clause) };
     let conjunct = tree.children(clause).find(|&child| {
         matches!(tree.deprel(child), Deprel::Conj | Deprel::Parataxis)
             && child > clause

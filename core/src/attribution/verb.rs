@@ -135,13 +135,16 @@ impl Frame<'_, '_> {
         let mut content = vec![content::clause_after(self.tree, self.quotes, self.verb)?];
         content::complete_quotation(self.quotes, self.verb, &mut content);
         content::following_quotations(self.tree, self.quotes, self.verb, &mut content);
-        self.made(Frames::CLAUSE, content)
+        let source = source::of_verb(self.tree, self.verb);
+        let start = cue(self.tree, self.verb, None).start;
+        let source = source.map(|source| inserted::cut(self.tree, self.quotes, source, start));
+        self.made_by(Frames::CLAUSE, source, content)
     }
 
     /// "“…,” she said, “…”".
     fn quoted_before(&self) -> Option<Found> {
         let (tree, verb) = (self.tree, self.verb);
-        if !self.quotes_speech() || tree.lemma(verb + 1) == "that" {
+        if !self.quotes_speech() || tree.lemma(verb + 1) == "that" || tree.xpos(verb) == Xpos::Vbg {
             return None;
         }
         let quote = inserted::quotation_before(tree, self.quotes, verb)?;
@@ -175,8 +178,16 @@ impl Frame<'_, '_> {
         if !self.quotes_speech() {
             return None;
         }
+        // A participle's clause is the speaker's own; what stands in front of it is no content.
+        if self.tree.xpos(self.verb) == Xpos::Vbg {
+            return None;
+        }
         let clause = inserted::cue_clause(self.tree, self.quotes, self.verb);
         let mut content = content::around_inserted(self.tree, self.quotes, self.verb, clause.range)?;
+        let quoted = content.iter().any(|part| part.clone().any(|token| self.quotes.of(token).is_some()));
+        if !quoted && !self.entry.frames.has(Frames::CLAUSE) {
+            return None;
+        }
         content::following_quotations(self.tree, self.quotes, self.verb, &mut content);
         self.made_by(Frames::QUOTE, clause.source, content)
     }
