@@ -357,7 +357,9 @@ pub(super) fn below(tree: &Tree, head: u32, after: u32) -> Range<u32> {
 /// The noun that the object gap of `verb`'s relative clause stands for: "the levels that it wanted".
 pub(super) fn relative_object(tree: &Tree, verb: u32) -> Option<Range<u32>> {
     let clause = tree.extent(verb);
-    let above = tree.head(verb).filter(|&above| tree.deprel(verb) == Deprel::AclRelcl && above < verb)?;
+    let relative = tree.deprel(verb) == Deprel::AclRelcl
+        || tree.deprel(verb) == Deprel::Acl && tree.child(verb, &[Deprel::Nsubj]).is_some();
+    let above = tree.head(verb).filter(|&above| relative && above < verb)?;
     let pronoun = (clause.start..verb)
         .find(|&token| matches!(tree.xpos(token), Xpos::Wdt | Xpos::Wp))
         .filter(|&token| tree.deprel(token) == Deprel::Obj);

@@ -33,10 +33,13 @@ pub(super) fn cue_clause(tree: &Tree, quotes: &Quotes, verb: u32) -> CueClause {
     let subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjOuter]);
     if let Some(head) = subject.filter(|&head| head < verb) {
         let source = source::of_verb(tree, verb).map(|source| cut(tree, quotes, source, start));
-        let from = source.as_ref().map_or(start, |source| source.span.start.min(head));
+        let from = source.as_ref().map_or(start.min(head), |source| source.span.start.min(start));
         return CueClause { source, range: from..verb + 1 };
     }
-    let behind = subject.or_else(|| {
+    let behind = subject.filter(|_| tree.xpos(verb) != Xpos::Vbg).or_else(|| {
+        if !names_only(tree, verb) {
+            return None;
+        }
         // An inverted subject is easily taken for an object or a complement.
         tree.children(verb).find(|&child| {
             child > verb
@@ -77,20 +80,10 @@ fn inverted(tree: &Tree, verb: u32, start: u32) -> Option<Source> {
         return None;
     }
     let limit = tree.sentence(verb).end;
-    let (mut end, mut relatives, mut verbs) = (verb + 1, 0u32, 0u32);
-    for token in verb + 1..limit {
-        match tree.xpos(token) {
-            Xpos::Wp | Xpos::Wdt | Xpos::Wrb => relatives += 1,
-            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => verbs += 1,
-            _ => {}
-        }
-        if tree.is_mark(token) && !matches!(tree.text(token), "," | "." | "(" | ")" | "-" | "'") {
-            break;
-        }
-    }
-    if verbs > relatives {
+    if !names_only(tree, verb) {
         return None;
     }
+    let mut end = verb + 1;
     while end < limit {
         let relative = matches!(tree.xpos(end), Xpos::Wp | Xpos::Wdt | Xpos::Wrb);
         if relative || tree.is_mark(end) && !matches!(tree.text(end), "," | "." | "(" | ")" | "-" | "'") {
@@ -108,6 +101,23 @@ fn inverted(tree: &Tree, verb: u32, start: u32) -> Option<Source> {
         None => tree.trim(verb + 1..end),
     };
     (!span.is_empty()).then(|| Source { head: source::head_of(tree, &span), span })
+}
+
+/// Whether nothing but names, descriptions and their relative clauses stand behind `verb` up to the
+/// next mark that ends a clause.
+fn names_only(tree: &Tree, verb: u32) -> bool {
+    let (mut relatives, mut verbs) = (0u32, 0u32);
+    for token in verb + 1..tree.sentence(verb).end {
+        match tree.xpos(token) {
+            Xpos::Wp | Xpos::Wdt | Xpos::Wrb => relatives += 1,
+            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => verbs += 1,
+            _ => {}
+        }
+        if tree.is_mark(token) && !matches!(tree.text(token), "," | "." | "(" | ")" | "-" | "'") {
+            break;
+        }
+    }
+    verbs <= relatives && tree.xpos(verb) != Xpos::Vbg
 }
 
 /// Whether a mark or the sentence's start stands in front of `start`.

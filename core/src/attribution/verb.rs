@@ -49,9 +49,15 @@ fn is_verb(tree: &Tree, token: u32) -> bool {
 fn is_misread(tree: &Tree, token: u32) -> bool {
     tree.xpos(token) == Xpos::Nns
         && token > tree.sentence(token).start
-        && (tree.lemma(token + 1) == "that" || matches!(tree.xpos(token + 1), Xpos::Prp))
         && matches!(tree.upos(token - 1), Upos::Noun | Upos::Propn)
-        && entry(Class::Verb, tree.lemma(token)).is_some_and(|entry| entry.frames.has(Frames::QUOTE))
+        && entry(Class::Verb, tree.lemma(token)).is_some_and(|entry| {
+            let clause = tree.lemma(token + 1) == "that" || matches!(tree.xpos(token + 1), Xpos::Prp);
+            let sentence = tree.sentence(token);
+            let mut verbs = sentence
+                .filter(|&other| matches!(tree.xpos(other), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+            let phrase = entry.phrases.iter().any(|phrase| phrase.preposition == tree.text(token + 1));
+            entry.frames.has(Frames::QUOTE) && clause || phrase && verbs.next().is_none()
+        })
 }
 
 /// The entry of a verb, with its particle if the two make one cue.
@@ -70,7 +76,9 @@ fn lexicon_entry(tree: &Tree, verb: u32) -> Option<(&'static Entry, Option<u32>)
     {
         return Some((entry(Class::Verb, "say")?, None));
     }
-    Some((entry(Class::Verb, lemma)?, None))
+    // A lemma made up by the suffix rules may have an e too many.
+    let entry = entry(Class::Verb, lemma).or_else(|| entry(Class::Verb, lemma.strip_suffix('e')?))?;
+    Some((entry, None))
 }
 
 /// What a frame found.
