@@ -48,7 +48,7 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
     {
         end = tree.head(joined + 1).map_or(limit, |head| tree.extent(head).end).clamp(joined + 2, limit);
     }
-    let end = end.min(limit);
+    let end = to_its_end(tree, start, end.min(limit), limit);
     if start >= end {
         return None;
     }
@@ -56,10 +56,36 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
     (!range.is_empty()).then_some(range)
 }
 
+/// Lets a clause that the parse broke off run on: to the next mark when it stops in the middle of a
+/// phrase, to the end when a clause with a pronoun goes on ("…, but she knows") or when what was taken
+/// for the clause only leads into it ("that, since …, it will").
+fn to_its_end(tree: &Tree, start: u32, end: u32, limit: u32) -> u32 {
+    if end >= limit {
+        return end;
+    }
+    let leads_in = tree.lemma(start) == "that" && matches!(tree.upos(start + 1), Upos::Sconj | Upos::Adp);
+    if leads_in && tree.text(end) == "," {
+        return limit;
+    }
+    let joined = end + u32::from(tree.text(end) == ",");
+    if tree.upos(joined) == Upos::Cconj && tree.xpos(joined + 1) == Xpos::Prp {
+        return limit;
+    }
+    if tree.is_mark(end) || tree.upos(end) == Upos::Cconj {
+        return end;
+    }
+    (end..limit)
+        .find(|&token| matches!(tree.text(token), "," | ";" | ":" | "—" | "--" | "."))
+        .unwrap_or(limit)
+}
+
 /// Whether `child` is the clause that `verb` takes: marked as such, or a finite clause right behind it
 /// that the parse took for something else.
 fn is_complement(tree: &Tree, verb: u32, child: u32) -> bool {
     let mark = tree.child(child, &[Deprel::Mark]).map(|mark| tree.lemma(mark));
+    if mark == Some("that") && tree.deprel(child) != Deprel::Conj {
+        return true;
+    }
     match tree.deprel(child) {
         Deprel::Ccomp => tree.is_finite(child) || mark.is_some() || has_question_word(tree, child),
         Deprel::Advcl => tree.is_finite(child) && matches!(mark, None | Some("that" | "whether")),

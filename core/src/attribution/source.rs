@@ -29,7 +29,8 @@ pub(super) fn of_verb(tree: &Tree, verb: u32) -> Option<Source> {
     subject(tree, verb, verb, REACH).or_else(|| {
         // The parse gave the subject away; a finite verb still has one right in front of it.
         let start = super::verb::cue(tree, verb, None).start;
-        tree.is_finite(verb).then(|| nominal_before(tree, start)).flatten()
+        let past = tree.xpos(verb) == Xpos::Vbn && !matches!(tree.deprel(verb), Deprel::Acl | Deprel::Amod);
+        if tree.is_finite(verb) || past { nominal_before(tree, start) } else { None }
     })
 }
 
@@ -67,7 +68,7 @@ pub(super) fn is_passive(tree: &Tree, verb: u32) -> bool {
     let mut auxiliary = false;
     for child in tree.children(verb) {
         match tree.deprel(child) {
-            Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent => return true,
+            Deprel::AuxPass | Deprel::NsubjPass | Deprel::OblAgent => return true,
             Deprel::Aux | Deprel::Nsubj => auxiliary = true,
             _ => {}
         }
