@@ -52,7 +52,8 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
     if start >= end {
         return None;
     }
-    let range = tree.trim(start..super::inserted::end_of_report(tree, quotes, start, end));
+    let end = super::inserted::end_of_report(tree, quotes, start, end);
+    let range = tree.trim(start..without_background(tree, quotes, start, end));
     (!range.is_empty()).then_some(range)
 }
 
@@ -67,6 +68,10 @@ fn to_its_end(tree: &Tree, start: u32, end: u32, limit: u32) -> u32 {
     if leads_in && tree.text(end) == "," {
         return limit;
     }
+    // What a dash or a colon brings in is a quotation of what was reported.
+    if matches!(tree.text(end), "--" | "—" | "–" | ":") && tree.is_mark(end + 1) && end + 1 < limit {
+        return limit;
+    }
     let joined = end + u32::from(tree.text(end) == ",");
     if tree.upos(joined) == Upos::Cconj && tree.xpos(joined + 1) == Xpos::Prp {
         return limit;
@@ -77,6 +82,21 @@ fn to_its_end(tree: &Tree, start: u32, end: u32, limit: u32) -> u32 {
     (end..limit)
         .find(|&token| matches!(tree.text(token), "," | ";" | ":" | "—" | "--" | "."))
         .unwrap_or(limit)
+}
+
+/// Leaves off what the author appends behind a comma at the end of a report: a relative clause on its
+/// last noun, or what happened meanwhile.
+fn without_background(tree: &Tree, quotes: &Quotes, start: u32, end: u32) -> u32 {
+    (start + 3..end)
+        .rev()
+        .take_while(|&token| !matches!(tree.text(token), "," | ";" | ":" | "—" | "--"))
+        .last()
+        .filter(|&first| {
+            tree.text(first - 1) == ","
+                && quotes.of(first).is_none()
+                && (matches!(tree.xpos(first), Xpos::Wdt | Xpos::Wp | Xpos::WpS | Xpos::Wrb))
+        })
+        .map_or(end, |first| first - 1)
 }
 
 /// Whether `child` is the clause that `verb` takes: marked as such, or a finite clause right behind it
@@ -214,7 +234,8 @@ pub(super) fn around_inserted(
         None => sentence.start,
     };
     let front = tree.trim(from..last);
-    let rest = rest(tree, quotes, verb, end, sentence.end);
+    let led_in = tree.upos(front.start) == Upos::Sconj;
+    let rest = rest(tree, quotes, verb, end..sentence.end, led_in);
     let clause_in_front = tree.text(verb) == "Says"
         || front.clone().any(|token| tree.is_finite(token) || tree.upos(token) == Upos::Verb);
     if front.is_empty() || rest.is_none() && !clause_in_front {
@@ -230,11 +251,15 @@ pub(super) fn around_inserted(
         let quote = quotes.of(rest.start)?;
         return Some(quotes.parts(quote).to_vec());
     }
+    if circumstance && rest.is_none() {
+        return None;
+    }
     Some([front].into_iter().chain(rest).collect())
 }
 
 /// What goes on after an inserted cue clause: "The plan, he said, would fail."
-fn rest(tree: &Tree, quotes: &Quotes, verb: u32, end: u32, limit: u32) -> Option<Range<u32>> {
+fn rest(tree: &Tree, quotes: &Quotes, verb: u32, room: Range<u32>, led_in: bool) -> Option<Range<u32>> {
+    let Range { start: end, end: limit } = room;
     let comma = (end..limit.min(end + 12)).find(|&token| tree.is_mark(token))?;
     let first = comma + 1;
     if first >= limit || !matches!(tree.text(comma), "," | "—" | "–" | "--") {
@@ -249,7 +274,7 @@ fn rest(tree: &Tree, quotes: &Quotes, verb: u32, end: u32, limit: u32) -> Option
     let new_clause = tree.upos(first) == Upos::Cconj
         && !quotes.of(first + 1).is_some_and(|quote| quotes.extent(quote).start == first + 1);
     let predicate = matches!(tree.upos(first), Upos::Verb | Upos::Aux);
-    if starts_clause || new_clause || hangs_on_verb && !predicate {
+    if starts_clause && !led_in || new_clause || hangs_on_verb && !predicate {
         return None;
     }
     let range = tree.trim(first..limit);

@@ -130,7 +130,8 @@ impl Frame<'_, '_> {
         self.made_by(frame, source::of_verb(self.tree, self.verb), content)
     }
 
-    fn made_by(&self, frame: Frames, source: Option<Source>, content: Vec<Range<u32>>) -> Option<Found> {
+    fn made_by(&self, frame: Frames, source: Option<Source>, mut content: Vec<Range<u32>>) -> Option<Found> {
+        content::complete_quotation(self.quotes, self.verb, &mut content);
         let filled = content.iter().any(|range| !range.is_empty());
         filled.then(|| Found { kind: self.entry.kind(frame), source, content, preposition: None })
     }
@@ -188,6 +189,10 @@ impl Frame<'_, '_> {
         }
         // A participle's clause is the speaker's own; what stands in front of it is no content.
         if self.tree.xpos(self.verb) == Xpos::Vbg {
+            return None;
+        }
+        let relative = |token: u32| matches!(self.tree.xpos(token), Xpos::Wp | Xpos::Wdt);
+        if self.tree.child(self.verb, &[Deprel::Nsubj]).is_some_and(relative) {
             return None;
         }
         let clause = inserted::cue_clause(self.tree, self.quotes, self.verb);
