@@ -272,7 +272,7 @@ fn rest(tree: &Tree, quotes: &Quotes, verb: u32, room: Range<u32>, led_in: bool)
         || matches!(tree.lemma(first), "according" | "accord");
     let hangs_on_verb = (first..limit).all(|token| tree.is_mark(token) || tree.below(token, verb));
     let new_clause = tree.upos(first) == Upos::Cconj
-        && !quotes.of(first + 1).is_some_and(|quote| quotes.extent(quote).start == first + 1);
+        && quotes.of(first + 1).is_none_or(|quote| quotes.extent(quote).start != first + 1);
     let predicate = matches!(tree.upos(first), Upos::Verb | Upos::Aux);
     if starts_clause && !led_in || new_clause || hangs_on_verb && !predicate {
         return None;
