@@ -9,6 +9,7 @@
 pub mod analysis;
 pub mod attribution;
 pub mod claim;
+pub mod dating;
 pub mod document;
 pub mod factuality;
 pub mod ledger;
