@@ -11,6 +11,7 @@ pub mod attribution;
 pub mod claim;
 pub mod dating;
 pub mod document;
+pub mod entity;
 pub mod factuality;
 pub mod ledger;
 pub mod source;

@@ -1,0 +1,239 @@
+//! Pronouns: "it", "they", "he" and their forms.
+
+use claimtrack_sdk::syntax::{clause, phrase};
+use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
+use claimtrack_sdk::view::{Sentence, Token};
+
+use super::super::id::EntityId;
+use super::super::referent::{Part, Referent};
+use super::Context;
+
+/// What a pronoun can refer to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    /// One that is no person: "it".
+    Thing,
+    /// One person: "he", "she".
+    Person,
+    /// Several: "they".
+    Several,
+}
+
+impl Number {
+    fn of(pronoun: &str) -> Option<Number> {
+        Some(match pronoun {
+            "it" | "its" | "itself" => Number::Thing,
+            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => Number::Person,
+            "they" | "them" | "their" | "theirs" | "themselves" => Number::Several,
+            _ => return None,
+        })
+    }
+
+    fn fits(self, referent: &Referent) -> bool {
+        match self {
+            Number::Thing => !referent.is_person && !referent.is_plural,
+            Number::Person => referent.is_person,
+            Number::Several => referent.is_plural,
+        }
+    }
+
+    /// Whether a noun phrase that stands for nothing known could be meant all the same.
+    fn fits_noun(self, noun: Token<'_>) -> bool {
+        let is_plural = matches!(noun.xpos(), Xpos::Nns | Xpos::Nnps);
+        match self {
+            Number::Thing => matches!(noun.upos(), Upos::Noun | Upos::Propn) && !is_plural,
+            Number::Person => noun.upos() == Upos::Propn && !is_plural,
+            Number::Several => is_plural,
+        }
+    }
+}
+
+/// What a pronoun refers to; none when `token` is no such pronoun or the text leaves it open.
+pub(super) fn read(context: &Context<'_>, token: Token<'_>) -> Option<Vec<EntityId>> {
+    if token.upos() != Upos::Pron {
+        return None;
+    }
+    let number = Number::of(&token.text().to_ascii_lowercase())?;
+    if is_expletive(token) {
+        return None;
+    }
+    let within = context.within(token);
+    if token.sentence().is_some_and(Sentence::is_parsed) {
+        match by_clause(context, token, number) {
+            Verdict::Found(ids) => return Some(ids),
+            Verdict::Other => return None,
+            Verdict::Open => {}
+        }
+        if let Some(ids) = prominent(&within, number, token, Part::Subject) {
+            return Some(ids);
+        }
+    } else if let Some(ids) = only(within.iter().filter(|referent| number.fits(referent))) {
+        return Some(ids);
+    }
+    for sentence in context.before {
+        if let Some(ids) = prominent(sentence, number, token, Part::Other) {
+            return Some(ids);
+        }
+        if sentence.iter().any(|referent| number.fits(referent)) {
+            return None;
+        }
+        if number == Number::Several
+            && let Some(pair) = pair(sentence)
+        {
+            return Some(pair);
+        }
+    }
+    None
+}
+
+fn is_expletive(token: Token<'_>) -> bool {
+    if token.deprel() == Deprel::Expl {
+        return true;
+    }
+    // "It is unclear whether", "it remains to be seen", "it may be that".
+    token.lemma() == "it"
+        && token.head().is_some_and(|head| {
+            let weather = matches!(
+                head.lemma(),
+                "clear"
+                    | "unclear"
+                    | "likely"
+                    | "unlikely"
+                    | "possible"
+                    | "true"
+                    | "remain"
+                    | "seem"
+                    | "appear"
+                    | "important"
+                    | "necessary"
+                    | "surprising"
+            );
+            weather
+                && head.children().any(|child| {
+                    matches!(
+                        child.deprel(),
+                        Deprel::Csubj | Deprel::Ccomp | Deprel::Advcl | Deprel::Xcomp | Deprel::CsubjPass
+                    )
+                })
+        })
+}
+
+/// What the clauses around a pronoun say.
+enum Verdict {
+    /// It is this.
+    Found(Vec<EntityId>),
+    /// It is something that stands for no entity.
+    Other,
+    /// They do not say.
+    Open,
+}
+
+/// The subjects of the clause of the pronoun and of those around it, from the inside out. A pronoun that
+/// is an argument of its clause is never the clause's own subject.
+fn by_clause(context: &Context<'_>, token: Token<'_>, number: Number) -> Verdict {
+    let is_owner = token.deprel() == Deprel::NmodPoss;
+    let mut at = token;
+    let mut is_inner = true;
+    for _ in 0..16 {
+        let Some(head) = at.head() else { return Verdict::Open };
+        // An owner inside the subject cannot be the subject: "its army attacked".
+        let in_subject = matches!(at.deprel(), Deprel::Nsubj | Deprel::NsubjPass);
+        let is_clause = matches!(head.upos(), Upos::Verb | Upos::Aux)
+            || head
+                .children()
+                .any(|child| matches!(child.deprel(), Deprel::Cop | Deprel::Nsubj | Deprel::NsubjPass));
+        if is_clause {
+            let bound = is_inner && (!is_owner || in_subject);
+            if !bound {
+                match subject_of(context, head, token, number) {
+                    Verdict::Open => {}
+                    settled => return settled,
+                }
+            }
+            is_inner = false;
+        }
+        at = head;
+    }
+    Verdict::Open
+}
+
+fn subject_of(context: &Context<'_>, verb: Token<'_>, pronoun: Token<'_>, number: Number) -> Verdict {
+    let subjects: Vec<Token<'_>> = clause::surface_subjects(verb)
+        .into_iter()
+        .filter(|subject| subject.index() != pronoun.index())
+        .collect();
+    let Some(first) = subjects.first() else { return Verdict::Open };
+    let sentence = pronoun.sentence();
+    let referents = sentence
+        .map(|sentence| super::super::referent::of_sentence(context.document, sentence, context.persons))
+        .unwrap_or_default();
+    let of_subjects: Vec<&Referent> = referents
+        .iter()
+        .filter(|referent| subjects.iter().any(|subject| stands_for(*subject, referent.head)))
+        .collect();
+    if let Some(fitting) = of_subjects.iter().rev().find(|referent| number.fits(referent)) {
+        return Verdict::Found(fitting.ids.clone());
+    }
+    // Groups, companies and governments may be "they".
+    if number == Number::Several
+        && subjects.len() == 1
+        && let Some(collective) =
+            of_subjects.iter().find(|referent| !referent.is_person && !referent.is_state)
+    {
+        return Verdict::Found(collective.ids.clone());
+    }
+    if of_subjects.is_empty()
+        && number.fits_noun(*first)
+        && first.index() < pronoun.index()
+        && first.entity().is_none()
+    {
+        return Verdict::Other;
+    }
+    Verdict::Open
+}
+
+fn stands_for(subject: Token<'_>, head: u32) -> bool {
+    subject.index() == head
+        || subject.entity().is_some_and(|entity| entity.row().head == head)
+        || phrase::first_conjunct(subject).index() == head && subject.index() == head
+}
+
+/// The most prominent referent that fits, if it is alone in that and at least as prominent as `least`.
+fn prominent(referents: &[Referent], number: Number, token: Token<'_>, least: Part) -> Option<Vec<EntityId>> {
+    let fitting = || {
+        referents.iter().filter(|referent| {
+            number.fits(referent) && referent.head != token.index() && referent.part >= least
+        })
+    };
+    let best = fitting().map(|referent| referent.part).max()?;
+    if best == Part::Subject {
+        // Of several subjects the first: that of the main clause more often than not.
+        return fitting().find(|referent| referent.part == best).map(|referent| referent.ids.clone());
+    }
+    only(fitting().filter(|referent| referent.part == best))
+}
+
+/// The ids of the referents if they all stand for the same.
+fn only<'r>(referents: impl Iterator<Item = &'r Referent>) -> Option<Vec<EntityId>> {
+    let mut found: Option<&Referent> = None;
+    for referent in referents {
+        if found.is_some_and(|known| known.ids != referent.ids) {
+            return None;
+        }
+        found = Some(referent);
+    }
+    found.map(|referent| referent.ids.clone())
+}
+
+/// The two that a sentence is about, if there are just two: "A met B. They …".
+pub(super) fn pair(referents: &[Referent]) -> Option<Vec<EntityId>> {
+    let mut ids: Vec<EntityId> = Vec::new();
+    for id in
+        referents.iter().filter(|referent| referent.part > Part::Place).flat_map(|referent| &referent.ids)
+    {
+        if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+    (ids.len() == 2).then_some(ids)
+}
