@@ -8,6 +8,7 @@
 
 pub mod analysis;
 pub mod attribution;
+pub mod anchor;
 pub mod claim;
 pub mod dating;
 pub mod document;
