@@ -1,6 +1,7 @@
 //! The command line: one subcommand a module. Each has a `run` that returns
 //! the exit code: 0 clean, 1 findings, 2 could not run, 3 partial.
 
+mod audit;
 mod init;
 mod plugin;
 mod store;
@@ -20,6 +21,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Audit(audit::AuditArgs),
     Init(init::InitArgs),
     /// List, make, check and add plugins
     Plugin(plugin::PluginArgs),
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Audit(args) => audit::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Plugin(args) => plugin::run(args),
         Command::PluginWorker => Ok(claimtrack_host::worker()),

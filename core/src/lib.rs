@@ -7,8 +7,9 @@
 #![forbid(unsafe_code)]
 
 pub mod analysis;
-pub mod attribution;
 pub mod anchor;
+pub mod attribution;
+pub mod audit;
 pub mod claim;
 pub mod dating;
 pub mod document;

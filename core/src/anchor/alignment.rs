@@ -15,6 +15,8 @@ pub struct Alignment {
     new: Vec<Range<u32>>,
     /// For each word of the snapshot, the word of the newer text that it became unaltered.
     kept: Vec<Option<u32>>,
+    /// The same, the other way.
+    origin: Vec<Option<u32>>,
     /// The snapshot, folded.
     pub(super) snapshot: Folded,
     /// The snapshot itself.
@@ -39,14 +41,37 @@ impl Alignment {
         };
         let ops = capture_diff_slices(Algorithm::Patience, &fold(old, &old_words), &fold(new, &new_words));
         let mut kept = vec![None; old_words.len()];
+        let mut origin = vec![None; new_words.len()];
         for op in ops {
             if let DiffOp::Equal { old_index, new_index, len } = op {
                 for step in 0..len {
                     kept[old_index + step] = Some((new_index + step) as u32);
+                    origin[new_index + step] = Some((old_index + step) as u32);
                 }
             }
         }
-        Alignment { old: old_words, new: new_words, kept, snapshot: Folded::new(old), text: old.to_owned() }
+        Alignment {
+            old: old_words,
+            new: new_words,
+            kept,
+            origin,
+            snapshot: Folded::new(old),
+            text: old.to_owned(),
+        }
+    }
+
+    /// Whether most of the bytes `place` of the newer text are words of the snapshot that stood outside of
+    /// `span` there: another passage, however alike.
+    pub(super) fn is_another(&self, place: Range<u32>, span: &Range<u32>) -> bool {
+        let first = self.new.partition_point(|word| word.end <= place.start);
+        let last = self.new.partition_point(|word| word.start < place.end);
+        let outside = (first..last).filter(|&word| {
+            self.origin[word].is_some_and(|old| {
+                let old = &self.old[old as usize];
+                old.end <= span.start || span.end <= old.start
+            })
+        });
+        2 * outside.count() > last.saturating_sub(first)
     }
 
     /// Where the bytes `span` of the snapshot went; none when no word of them is kept.

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
 use super::alignment::{Alignment, words};
 use super::context::{Agreement, Context};
 use super::fold::Folded;
@@ -75,7 +77,7 @@ pub enum Anchor {
 const SHORT_CHARS: usize = 24;
 const SHORT_WORDS: usize = 5;
 /// Share of a long quotation's characters that may differ without, and with, context that agrees.
-const LIKE: f32 = 0.30;
+const LIKE: f32 = 0.12;
 const LIKE_IN_CONTEXT: f32 = 0.45;
 /// Share that may differ of a short quotation together with its context.
 const LIKE_AROUND: f32 = 0.34;
@@ -83,6 +85,10 @@ const LIKE_AROUND: f32 = 0.34;
 const AGREES: f32 = 0.6;
 /// The same, where one or two words rest on nothing else.
 const AGREES_SHORT: f32 = 0.7;
+/// Agreement of both sides together that leaves no doubt.
+const SURE: f32 = 1.8;
+/// How much better the context of an altered place must agree to outdo the same words elsewhere.
+const RIVAL: f32 = 0.1;
 /// Characters of context without which nothing like a short quotation is one.
 const LEAST_CONTEXT: usize = 8;
 /// Agreements that differ by less are equal.
@@ -187,11 +193,21 @@ impl Search<'_> {
         };
         let mut ranked: Vec<(usize, Agreement)> =
             places.into_iter().map(|place| (place, self.agreement(place))).collect();
-        ranked.retain(|(_, agreement)| agreement.best() >= needed);
+        ranked.retain(|(place, agreement)| {
+            let span = self.haystack.span(*place, place + self.needle.len(), self.quotation.exact);
+            agreement.best() >= needed && !self.is_another(span)
+        });
         ranked.sort_by(|a, b| b.1.sum().total_cmp(&a.1.sum()));
         let best = ranked.first()?;
         let equal: Vec<_> =
             ranked.iter().take_while(|(_, agreement)| best.1.sum() - agreement.sum() < EQUAL).collect();
+        if best.1.sum() < SURE {
+            // The same few words may stand elsewhere, while those that were quoted are altered in their place.
+            let rival = self.surroundings().into_iter().map(|(_, sum)| sum).fold(0.0, f32::max);
+            if rival > best.1.sum() + RIVAL {
+                return None;
+            }
+        }
         if equal.len() == 1 {
             return Some(self.found(best.0));
         }
@@ -208,6 +224,13 @@ impl Search<'_> {
         let stays =
             start == self.quotation.start || self.since.as_ref().is_some_and(|since| since.index() == place);
         if stays { Anchor::Same(span) } else { Anchor::Moved(span) }
+    }
+
+    /// Whether the snapshot shows that `span` is another passage than the one quoted.
+    fn is_another(&self, span: Span) -> bool {
+        self.since
+            .as_ref()
+            .is_some_and(|since| since.alignment.is_another(span.start()..span.end(), &since.old))
     }
 
     /// The place to which the diff leads, where enough words are kept.
@@ -244,6 +267,9 @@ impl Search<'_> {
                 let agreement = self.context.agreement(self.text(), bounds[0].last, hit.end);
                 let share = hit.edits as f32 / length;
                 let accepted = share <= LIKE || agreement.best() >= AGREES;
+                let (start, end) = (bounds[0].last, hit.end);
+                let accepted =
+                    accepted && !self.is_another(self.haystack.span(start, end, self.quotation.exact));
                 accepted.then_some((share - 0.2 * agreement.sum(), hit))
             })
             .collect();
@@ -263,40 +289,35 @@ impl Search<'_> {
     }
 
     fn around(&self) -> Anchor {
+        let mut found = self.surroundings();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let equal = found.iter().take_while(|(_, sum)| found[0].1 - sum < EQUAL).count();
+        match &found[..equal] {
+            [] => Anchor::Missing,
+            [(span, _)] => self.altered(*span),
+            several => Anchor::Ambiguous(several.iter().map(|(span, _)| *span).collect()),
+        }
+    }
+
+    /// Places between a prefix and a suffix like those of the quotation, with how well these agree.
+    fn surroundings(&self) -> Vec<(Span, f32)> {
         let Context { before, behind } = &self.context;
         if before.len() + behind.len() < LEAST_CONTEXT {
-            return Anchor::Missing;
+            return Vec::new();
         }
         let whole: Vec<char> = before.iter().chain(self.needle).chain(behind).copied().collect();
         let pattern = Pattern::new(&whole);
-        let mut hits = pattern.search(self.text(), (whole.len() as f32 * LIKE_AROUND) as usize);
-        hits.sort_by_key(|hit| hit.edits);
-        let equal = hits.iter().take_while(|hit| hit.edits == hits[0].edits).count();
-        let spans: Vec<_> = hits[..equal]
-            .iter()
-            .filter_map(|&hit| {
-                let bounds = pattern.bounds(self.text(), hit);
-                let start = if before.is_empty() { bounds[0].last } else { bounds[before.len()].first };
-                let end = bounds[before.len() + self.needle.len()].last;
-                let found: String = self.text().get(start..end)?.iter().collect();
-                let edge = found.len() - found.trim_start().len();
-                // Nothing between the two sides: the words were taken away.
-                let fits = !found.trim().is_empty() && end - start <= 3 * self.needle.len() + 16;
-                fits.then(|| {
-                    self.haystack.span(
-                        start + edge,
-                        start + found.trim_end().chars().count(),
-                        self.quotation.exact,
-                    )
-                })
-            })
-            .filter(|span| span.of(self.haystack.text).chars().any(char::is_alphanumeric))
-            .collect();
-        match spans.as_slice() {
-            [] => Anchor::Missing,
-            [span] => self.altered(*span),
-            _ => Anchor::Ambiguous(spans),
-        }
+        let hits = pattern.search(self.text(), (whole.len() as f32 * LIKE_AROUND) as usize);
+        // Where the best of them has lost the words, a worse one is another passage.
+        let least = hits.iter().map(|hit| hit.edits).min().unwrap_or(0);
+        let places = hits.into_iter().filter(|hit| hit.edits <= least + 1).filter_map(|hit| {
+            let start = pattern.bounds(self.text(), hit)[0].last;
+            let (from, to) = between(before, self.needle, behind, &self.text()[start..hit.end])?;
+            let span = self.haystack.span(start + from, start + to, self.quotation.exact);
+            let agreement = self.context.agreement(self.text(), start + from, start + to);
+            (!self.is_another(span)).then_some((span, agreement.sum()))
+        });
+        places.collect()
     }
 
     /// `Altered`, unless the words are the same after all.
@@ -307,6 +328,59 @@ impl Search<'_> {
         }
         Anchor::Altered(span)
     }
+}
+
+/// The words of `window` that stand between those that are left of `before` and of `behind`; none when there
+/// are none, or far more than `needle` has.
+fn between(before: &[char], needle: &[char], behind: &[char], window: &[char]) -> Option<(usize, usize)> {
+    let ours: Vec<&[char]> =
+        [before, needle, behind].iter().flat_map(|part| char_words(part)).map(|w| w.1).collect();
+    let (left, middle) = (char_words(before).count(), char_words(needle).count());
+    let theirs: Vec<(usize, &[char])> = char_words(window).collect();
+    let words: Vec<&[char]> = theirs.iter().map(|word| word.1).collect();
+    let mut kept = vec![None; ours.len()];
+    for op in capture_diff_slices(Algorithm::Lcs, &ours, &words) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            (0..len).for_each(|step| kept[old_index + step] = Some(new_index + step));
+        }
+    }
+    let last_before = kept[..left].iter().rposition(Option::is_some);
+    let first_behind = kept[left + middle..].iter().position(Option::is_some);
+    if last_before.is_none() && first_behind.is_none() {
+        return None;
+    }
+    // Words of the context that were replaced stand between as well: as many are left out.
+    let mut from = last_before.and_then(|index| kept[index]).map_or(0, |word| word + 1);
+    let mut to = first_behind.and_then(|index| kept[left + middle + index]).unwrap_or(words.len());
+    let inner: Vec<usize> = kept[left..left + middle].iter().flatten().copied().collect();
+    let skip = left - last_before.map_or(0, |index| index + 1);
+    from += skip
+        .min(to.saturating_sub(from + middle))
+        .min(inner.first().map_or(skip, |word| word.saturating_sub(from)));
+    let skip = first_behind.unwrap_or(ours.len() - left - middle);
+    to -= skip
+        .min(to.saturating_sub(from + middle))
+        .min(inner.last().map_or(skip, |word| to.saturating_sub(word + 1)));
+    if from >= to || to - from > 2 * middle + 3 {
+        return None;
+    }
+    let (last, word) = theirs[to - 1];
+    Some((theirs[from].0, last + word.len()))
+}
+
+/// The words of folded characters, with where they begin.
+fn char_words(chars: &[char]) -> impl Iterator<Item = (usize, &[char])> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < chars.len() && !chars[at].is_alphanumeric() {
+            at += 1;
+        }
+        let start = at;
+        while at < chars.len() && chars[at].is_alphanumeric() {
+            at += 1;
+        }
+        (start < at).then(|| (start, &chars[start..at]))
+    })
 }
 
 /// Where `needle` stands as whole words.

@@ -51,6 +51,35 @@ impl LedgerFile {
     pub fn range(&self, index: usize) -> Option<Range<usize>> {
         self.ranges.get(index).cloned()
     }
+
+    /// The bytes of key `key` and its value on that line, in claim `index`; the head of the file where the
+    /// layout does not tell.
+    pub fn key_place(&self, index: usize, key: &str) -> Range<usize> {
+        self.nth_key(index, key, 0)
+    }
+
+    /// The same, of the key `key` of evidence `evidence`.
+    pub fn evidence_place(&self, index: usize, evidence: usize, key: &str) -> Range<usize> {
+        self.nth_key(index, key, evidence)
+    }
+
+    fn nth_key(&self, index: usize, key: &str, nth: usize) -> Range<usize> {
+        let Some(range) = self.range(index) else { return 0..0 };
+        let mut at = range.start;
+        let mut seen = 0;
+        for line in self.text[range.clone()].split_inclusive('\n') {
+            let body = line.trim_start_matches([' ', '-']);
+            if body.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {
+                if seen == nth {
+                    let start = at + line.len() - body.len();
+                    return start..start + body.trim_end().len();
+                }
+                seen += 1;
+            }
+            at += line.len();
+        }
+        range.start..range.start
+    }
 }
 
 /// One claim: an event with its stage, and what bears it out.
