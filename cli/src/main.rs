@@ -1,9 +1,14 @@
 //! The command line: one subcommand a module. Each has a `run` that returns
 //! the exit code: 0 clean, 1 findings, 2 could not run, 3 partial.
 
+mod analyse;
 mod audit;
+mod extract;
 mod init;
+mod pipeline;
 mod plugin;
+mod plugins;
+mod rules;
 mod store;
 mod terminal;
 
@@ -23,6 +28,9 @@ struct Cli {
 enum Command {
     Audit(audit::AuditArgs),
     Init(init::InitArgs),
+    Extract(extract::Args),
+    Analyse(analyse::Args),
+    Rules(rules::Args),
     /// List, make, check and add plugins
     Plugin(plugin::PluginArgs),
     /// Runs one plugin for the host; started by Claimtrack itself
@@ -32,6 +40,8 @@ enum Command {
 
 /// Exit code of a run that could not do its work.
 const COULD_NOT_RUN: u8 = 2;
+/// Exit code of a run from which a failed plugin's results are missing.
+const PARTIAL: u8 = 3;
 
 fn main() -> ExitCode {
     match run(Cli::parse().command) {
@@ -47,6 +57,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Audit(args) => audit::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Analyse(args) => analyse::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Plugin(args) => plugin::run(args),
         Command::PluginWorker => Ok(claimtrack_host::worker()),
     }

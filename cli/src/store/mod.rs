@@ -16,7 +16,7 @@ use claimtrack_core::source::Source;
 pub(crate) use atomic::write_atomically;
 pub(crate) use config::{CONFIG_FILE, Config};
 pub(crate) use lock::Lock;
-pub(crate) use sources::load_sources;
+pub(crate) use sources::{load_sources, read_source, source_files};
 
 /// A folder with sources and a ledger.
 #[derive(Clone, Debug)]

@@ -20,9 +20,9 @@ const TEXT: [&str; 4] = ["txt", "text", "md", "markdown"];
 pub(crate) fn load_sources(paths: &[PathBuf], root: Option<&Path>, limit: usize) -> Result<Vec<Source>> {
     let mut faults = Vec::new();
     let mut by_id: BTreeMap<String, Source> = BTreeMap::new();
-    for file in files(paths, &mut faults) {
+    for file in source_files(paths, &mut faults) {
         let shown = slashed(root.and_then(|root| file.strip_prefix(root).ok()).unwrap_or(&file));
-        match read(&file, &shown, limit) {
+        match read_source(&file, &shown, limit) {
             Err(fault) => faults.push(fault),
             Ok(source) => {
                 if let Some(other) = by_id.get(&source.id) {
@@ -45,7 +45,7 @@ pub(crate) fn load_sources(paths: &[PathBuf], root: Option<&Path>, limit: usize)
 }
 
 /// The files at `paths`, every one once, sorted.
-fn files(paths: &[PathBuf], faults: &mut Vec<String>) -> Vec<PathBuf> {
+pub(crate) fn source_files(paths: &[PathBuf], faults: &mut Vec<String>) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for path in paths {
         if !path.is_dir() {
@@ -81,7 +81,11 @@ fn extension(path: &Path) -> String {
     path.extension().map_or(String::new(), |extension| extension.to_string_lossy().to_ascii_lowercase())
 }
 
-fn read(file: &Path, shown: &str, limit: usize) -> Result<Source, String> {
+/// Reads the source at `file`, with the metadata beside it; `shown` is its path in messages.
+///
+/// # Errors
+/// A sentence with path, place and cure.
+pub(crate) fn read_source(file: &Path, shown: &str, limit: usize) -> Result<Source, String> {
     let cannot = |error: std::io::Error| format!("{shown}: can not be read: {error}");
     let size = std::fs::metadata(file).map_err(cannot)?.len();
     if size > limit as u64 {

@@ -1,0 +1,335 @@
+//! From draft to claim: adds to what a plugin recognised everything that is
+//! the core's to say (entities, attribution, factuality, stage, date,
+//! evidence). A draft that can't become a claim is a named [`Rejection`].
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use claimtrack_sdk::draft::{Argument, Draft, Role};
+use claimtrack_sdk::syntax::phrase::noun_phrase;
+use claimtrack_sdk::view::{self, Token};
+use claimtrack_sdk::{Deprel, Upos};
+
+use super::{EventDate, Evidence, Extractor, Kind, Mention, Participant, Position, Speaker, Trigger};
+use crate::attribution::{self, Attribution, CueKind};
+use crate::document::Document;
+use crate::span::{CodePoints, Span};
+use crate::{dating, entity, factuality};
+
+/// Code points of context kept before and after a quotation.
+const CONTEXT: usize = 32;
+
+/// A draft with the plugin that handed it over.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a> {
+    /// The plugin's name.
+    pub plugin: &'a str,
+    /// The plugin's version.
+    pub version: &'a str,
+    /// The kind that the draft's number stands for.
+    pub kind: &'a str,
+    /// The draft.
+    pub draft: &'a Draft<'a>,
+}
+
+/// A claim with the tokens that decided its stage and factuality.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// The claim.
+    pub mention: Mention,
+    /// Words that decided stage and factuality, as written, in the order of the text.
+    pub cues: Vec<String>,
+}
+
+/// A draft that is no claim, and why.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{plugin}/{rule} at \u{201c}{trigger}\u{201d}: {reason}")]
+pub struct Rejection {
+    /// The plugin.
+    pub plugin: String,
+    /// The rule.
+    pub rule: String,
+    /// The trigger's words.
+    pub trigger: String,
+    /// Number of the sentence.
+    pub sentence: u32,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a draft is no claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    /// None of the participants is one.
+    #[error("no participant is a state, an organisation, an armed group, a named company or person")]
+    NoActor,
+    /// The plugin named a kind that its domain does not have.
+    #[error("its kind is not `domain.kind`, or not one of a tracked domain")]
+    UnknownKind,
+    /// The trigger lies outside the text.
+    #[error("its tokens lie outside the document")]
+    OutOfRange,
+    /// The trigger stands in a heading.
+    #[error("it stands in a heading")]
+    Heading,
+}
+
+/// What all drafts of one document share, worked out once.
+#[derive(Debug)]
+pub struct Context<'d> {
+    document: &'d Document,
+    view: view::Document<'d>,
+    attributions: Vec<Attribution>,
+    points: CodePoints,
+}
+
+impl<'d> Context<'d> {
+    /// Prepares an analysed document, entities and dates included.
+    pub fn new(document: &'d Document) -> Context<'d> {
+        let view = document.view();
+        let attributions = attribution::attributions(&view);
+        Context { document, view, attributions, points: CodePoints::of(&document.text) }
+    }
+
+    /// The document's attributions.
+    pub fn attributions(&self) -> &[Attribution] {
+        &self.attributions
+    }
+
+    /// Turns bytes of the text into code points.
+    pub fn position(&self, span: Span) -> Position {
+        Position {
+            start: self.points.before(&self.document.text, span.start()),
+            end: self.points.before(&self.document.text, span.end()),
+        }
+    }
+
+    /// Makes a claim of a draft.
+    ///
+    /// # Errors
+    /// A [`Rejection`] that says why the draft is no claim.
+    pub fn build(&self, candidate: Candidate<'_>) -> Result<Built, Rejection> {
+        let draft = candidate.draft;
+        let reject = |reason| Rejection {
+            plugin: candidate.plugin.to_owned(),
+            rule: draft.rule.clone().into_owned(),
+            trigger: self.slice(draft.trigger.clone()),
+            sentence: self.view.token(draft.trigger.start).map_or(0, |token| token.row().sentence),
+            reason,
+        };
+        let kind = Kind::from_name(candidate.kind).ok_or_else(|| reject(Reason::UnknownKind))?;
+        let trigger = self.view.token(draft.trigger.start).ok_or_else(|| reject(Reason::OutOfRange))?;
+        let sentence = trigger.sentence().ok_or_else(|| reject(Reason::OutOfRange))?;
+        if sentence.is_heading() {
+            return Err(reject(Reason::Heading));
+        }
+        let reading = factuality::read(trigger, draft.stage, &kind);
+        let mut actor = self.participants(draft, Role::Actor);
+        let target = self.participants(draft, Role::Target);
+        let attribution = self.attribution(trigger);
+        let mut requested_by = self.participants(draft, Role::RequestedBy);
+        for &head in &reading.requested_by {
+            if let Some(token) = self.view.token(head) {
+                requested_by.extend(self.phrase(noun_phrase(token), true));
+            }
+        }
+        if reading.speaker_requests && requested_by.is_empty() {
+            // "said Y should": who says it wants it.
+            if let Some(speaker) = attribution.last() {
+                requested_by
+                    .push(Participant { text: speaker.speaker.clone(), entity: speaker.entity.clone() });
+            }
+        }
+        if reading.speaker_requests || !reading.requested_by.is_empty() {
+            requested_by.retain(|requester| !actor.contains(requester));
+        }
+        let is_actor = |participant: &Participant| participant.entity.is_some();
+        if ![&actor, &target, &requested_by].into_iter().flatten().any(is_actor) && !self.names_actor(draft) {
+            return Err(reject(Reason::NoActor));
+        }
+        actor.retain(|participant| !target.contains(participant) || participant.entity.is_none());
+        let span = trim(Span::new(sentence.row().start, sentence.row().end), &self.document.text);
+        let mention = Mention {
+            kind,
+            stage: reading.stage,
+            factuality: reading.factuality,
+            actor,
+            target,
+            requested_by,
+            object: self.object(draft),
+            attribution,
+            date: self.date(draft.trigger.start),
+            trigger: self.trigger(draft.trigger.clone()),
+            evidence: vec![self.evidence(span)],
+            extractor: Extractor {
+                plugin: candidate.plugin.to_owned(),
+                version: candidate.version.to_owned(),
+                rule: draft.rule.clone().into_owned(),
+            },
+        };
+        let cues =
+            reading.cues.iter().filter_map(|&cue| Some(self.view.token(cue)?.text().to_owned())).collect();
+        Ok(Built { mention, cues })
+    }
+
+    fn slice(&self, tokens: Range<u32>) -> String {
+        let start = self.view.token(tokens.start).map_or(0, |token| token.row().start);
+        let end = tokens
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.view.token(last))
+            .map_or(start, |token| token.row().end);
+        let text = self.view.slice(start, end.max(start));
+        // A phrase over a line break is one phrase.
+        if text.contains(['\n', '\r', '\t']) {
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    fn arguments<'a>(&self, draft: &'a Draft<'_>, role: Role) -> impl Iterator<Item = &'a Argument> {
+        draft.arguments.iter().filter(move |argument| argument.role == role)
+    }
+
+    fn participants(&self, draft: &Draft<'_>, role: Role) -> Vec<Participant> {
+        let mut all: Vec<Participant> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for argument in self.arguments(draft, role) {
+            for participant in self.phrase(argument.first_token..argument.end_token, role != Role::Target) {
+                if seen.insert((participant.text.clone(), participant.entity.clone())) {
+                    all.push(participant);
+                }
+            }
+        }
+        all
+    }
+
+    /// The participants that one noun phrase names. An actor must be able to act; a target may be a
+    /// thing or a place.
+    fn phrase(&self, tokens: Range<u32>, acts: bool) -> Vec<Participant> {
+        let Some(head) = self.head(tokens.clone()) else { return Vec::new() };
+        let text = self.slice(tokens.clone());
+        let ids = entity::of_phrase(self.document, tokens.clone(), head.index());
+        if ids.is_empty() {
+            let unresolved = head.upos() == Upos::Pron;
+            if unresolved || acts && !entity::is_actor(self.document, tokens, head.index()) {
+                return Vec::new();
+            }
+            return vec![Participant { text, entity: None }];
+        }
+        ids.into_iter()
+            .map(|id| Participant { text: text.clone(), entity: Some(id.as_str().to_owned()) })
+            .collect()
+    }
+
+    /// The head of a stretch of tokens: the one whose own head lies outside.
+    fn head(&self, tokens: Range<u32>) -> Option<Token<'_>> {
+        let inside = |token: Token<'_>| token.head().is_some_and(|head| tokens.contains(&head.index()));
+        tokens
+            .clone()
+            .filter_map(|index| self.view.token(index))
+            .find(|token| !inside(*token) && token.upos() != Upos::Punct && token.deprel() != Deprel::Case)
+            .or_else(|| self.view.token(tokens.end.checked_sub(1)?))
+    }
+
+    fn names_actor(&self, draft: &Draft<'_>) -> bool {
+        draft.arguments.iter().filter(|argument| argument.role != Role::Object).any(|argument| {
+            let tokens = argument.first_token..argument.end_token;
+            self.head(tokens.clone())
+                .is_some_and(|head| entity::is_actor(self.document, tokens, head.index()))
+        })
+    }
+
+    fn object(&self, draft: &Draft<'_>) -> String {
+        let objects: Vec<_> = self
+            .arguments(draft, Role::Object)
+            .map(|argument| self.slice(argument.first_token..argument.end_token))
+            .collect();
+        objects.join(", ")
+    }
+
+    fn trigger(&self, tokens: Range<u32>) -> Trigger {
+        let start = self.view.token(tokens.start).map_or(0, |token| token.row().start);
+        let end = self.view.token(tokens.end.max(1) - 1).map_or(start, |token| token.row().end);
+        let position = self.position(Span::new(start, end));
+        Trigger { text: self.slice(tokens), start: position.start, end: position.end }
+    }
+
+    fn evidence(&self, span: Span) -> Evidence {
+        let text = &self.document.text;
+        let before = &text[..span.start() as usize];
+        let after = &text[span.end() as usize..];
+        let prefix_start =
+            before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(index, _)| index);
+        let suffix_end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(index, _)| index);
+        Evidence {
+            source: self.document.id.clone(),
+            exact: span.of(text).to_owned(),
+            prefix: before[prefix_start..].to_owned(),
+            suffix: after[..suffix_end].to_owned(),
+            position: self.position(span),
+        }
+    }
+
+    fn date(&self, trigger: u32) -> Option<EventDate> {
+        let row = self.document.dates.get(dating::of_event(self.document, trigger)? as usize)?;
+        let edtf = self.document.strings.get(row.value);
+        if edtf.is_empty() {
+            return None;
+        }
+        Some(EventDate { text: self.slice(row.first_token..row.end_token), edtf: edtf.to_owned() })
+    }
+
+    /// The chain of speakers who assert the event, outermost first.
+    fn attribution(&self, trigger: Token<'_>) -> Vec<Speaker> {
+        attribution::chain(&self.view, &self.attributions, trigger.index())
+            .into_iter()
+            .map(|index| &self.attributions[index as usize])
+            .filter(|attribution| attribution.kind.asserts() && !self.is_background(trigger, attribution))
+            .filter_map(|attribution| self.speaker(attribution))
+            .collect()
+    }
+
+    /// Background that reported speech takes for granted is the author's: an event in a relative clause
+    /// inside the content of an indirect report.
+    fn is_background(&self, trigger: Token<'_>, attribution: &Attribution) -> bool {
+        if attribution.direct || attribution.kind == CueKind::AccordingTo {
+            return false;
+        }
+        let inside = |index: u32| attribution.content.iter().any(|range| range.contains(&index));
+        let mut here = trigger;
+        for _ in 0..24 {
+            let Some(head) = here.head().filter(|head| inside(head.index())) else { return false };
+            if here.deprel() == Deprel::AclRelcl {
+                return true;
+            }
+            here = head;
+        }
+        false
+    }
+
+    fn speaker(&self, attribution: &Attribution) -> Option<Speaker> {
+        let source = attribution.source.first()?.clone();
+        let head = attribution.source_head.unwrap_or(source.start);
+        let ids = entity::of_phrase(self.document, source.clone(), head);
+        let words = |ranges: &[Range<u32>]| {
+            ranges.iter().map(|range| self.slice(range.clone())).collect::<Vec<_>>().join(" ")
+        };
+        Some(Speaker {
+            speaker: words(&attribution.source),
+            entity: match ids.as_slice() {
+                [one] => Some(one.as_str().to_owned()),
+                _ => None,
+            },
+            cue: words(&attribution.cue),
+            direct: attribution.direct,
+        })
+    }
+}
+
+fn trim(span: Span, text: &str) -> Span {
+    let words = span.of(text);
+    let start = span.start() + (words.len() - words.trim_start().len()) as u32;
+    Span::new(start, start + words.trim().len() as u32)
+}
