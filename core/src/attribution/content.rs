@@ -52,7 +52,7 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
     if start >= end {
         return None;
     }
-    let end = super::inserted::end_of_report(tree, quotes, start, end);
+    let end = super::inserted::end_of_report(tree, quotes, start, before_predicate(tree, start, end));
     let range = tree.trim(start..without_background(tree, quotes, start, end));
     (!range.is_empty()).then_some(range)
 }
@@ -82,6 +82,32 @@ fn to_its_end(tree: &Tree, start: u32, end: u32, limit: u32) -> u32 {
     (end..limit)
         .find(|&token| matches!(tree.text(token), "," | ";" | ":" | "—" | "--" | "."))
         .unwrap_or(limit)
+}
+
+/// Where a clause ends before a predicate with no subject of its own, which belongs to the noun that
+/// the clause is about: "the claim that they had left | was denied".
+pub(super) fn before_predicate(tree: &Tree, start: u32, end: u32) -> u32 {
+    let subjectless = |token: u32| {
+        matches!(tree.deprel(token), Deprel::Ccomp | Deprel::Parataxis)
+            && tree.head(token).is_some_and(|head| head > start && head < token)
+            && tree.is_finite(token)
+            && !tree.children(token).any(|child| {
+                matches!(
+                    tree.deprel(child),
+                    Deprel::Nsubj
+                        | Deprel::NsubjPass
+                        | Deprel::Expl
+                        | Deprel::Csubj
+                        | Deprel::Cc
+                        | Deprel::Mark
+                )
+            })
+    };
+    (start + 1..end)
+        .find(|&token| subjectless(token))
+        .map(|token| tree.extent(token).start)
+        .filter(|&first| first > start + 1)
+        .map_or(end, |first| first.min(end))
 }
 
 /// Leaves off what the author appends behind a comma at the end of a report: a relative clause on its
@@ -270,11 +296,11 @@ fn rest(tree: &Tree, quotes: &Quotes, verb: u32, room: Range<u32>, led_in: bool)
         || tree.upos(first) == Upos::Sconj
             && matches!(tree.lemma(first), "while" | "although" | "though" | "as")
         || matches!(tree.lemma(first), "according" | "accord");
-    let hangs_on_verb = (first..limit).all(|token| tree.is_mark(token) || tree.below(token, verb));
+    let hangs_on_verb = matches!(tree.upos(first), Upos::Adp | Upos::Adv)
+        && (first..limit).all(|token| tree.is_mark(token) || tree.below(token, verb));
     let new_clause = tree.upos(first) == Upos::Cconj
         && quotes.of(first + 1).is_none_or(|quote| quotes.extent(quote).start != first + 1);
-    let predicate = matches!(tree.upos(first), Upos::Verb | Upos::Aux);
-    if starts_clause && !led_in || new_clause || hangs_on_verb && !predicate {
+    if starts_clause && !led_in || new_clause || hangs_on_verb {
         return None;
     }
     let range = tree.trim(first..limit);
@@ -283,6 +309,14 @@ fn rest(tree: &Tree, quotes: &Quotes, verb: u32, room: Range<u32>, led_in: bool)
 
 /// Lets content that ends inside a quotation run to the quotation's end, over sentences and paragraphs.
 pub(super) fn complete_quotation(quotes: &Quotes, verb: u32, content: &mut Vec<Range<u32>>) {
+    // An opening mark that was trimmed off the front.
+    if let Some(first) = content.first_mut()
+        && let Some(quote) = quotes.of(first.start)
+        && quotes.of(verb) != Some(quote)
+        && first.start == quotes.extent(quote).start + 1
+    {
+        first.start -= 1;
+    }
     let Some(last) = content.last_mut() else { return };
     let Some(quote) = quotes.of(last.end - 1).or_else(|| quotes.of(last.end)) else { return };
     let extent = quotes.extent(quote);

@@ -30,7 +30,7 @@ pub(super) fn cue_clause(tree: &Tree, quotes: &Quotes, verb: u32) -> CueClause {
         let to = source.span.end;
         return CueClause { source: Some(source), range: start..to };
     }
-    let subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjOuter]);
+    let subject = source::own_subject(tree, verb);
     if let Some(head) = subject.filter(|&head| head < verb) {
         let source = source::of_verb(tree, verb).map(|source| cut(tree, quotes, source, start));
         let from = source.as_ref().map_or(start.min(head), |source| source.span.start.min(start));
@@ -255,7 +255,17 @@ pub(super) fn stretch_after(tree: &Tree, quotes: &Quotes, verb: u32, addresses: 
 /// Where the words after `verb` end at the latest: with the sentence, or with the quotation that the
 /// verb itself stands in.
 pub(super) fn limit(tree: &Tree, quotes: &Quotes, verb: u32) -> u32 {
-    let end = tree.sentence(verb).end;
+    let mut end = tree.sentence(verb).end;
+    // A relative clause between commas ends at the second.
+    let relative =
+        source::own_subject(tree, verb).filter(|&subject| matches!(tree.xpos(subject), Xpos::Wp | Xpos::Wdt));
+    if relative.is_some_and(|subject| subject > 0 && tree.text(subject - 1) == ",")
+        && tree.text(verb + 2) != ","
+    {
+        end = (verb + 1..end)
+            .find(|&token| tree.text(token) == "," && quotes.of(token).is_none())
+            .unwrap_or(end);
+    }
     quotes.of(verb).map_or(end, |quote| {
         let part = quotes.parts(quote).iter().find(|part| part.contains(&verb));
         part.map_or(end, |part| end.min(part.end - 1).max(verb + 1))

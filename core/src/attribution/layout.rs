@@ -40,7 +40,7 @@ fn colon(tree: &Tree, quotes: &Quotes, token: u32) -> Option<Attribution> {
     if !short || !(capitals && name.end == token || heading && named) {
         return None;
     }
-    let parts = if heading {
+    let parts = if heading && !capitals {
         let range = tree.trim(token + 1..sentence.end);
         if range.is_empty() {
             return None;

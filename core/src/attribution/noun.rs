@@ -49,12 +49,15 @@ fn noun(tree: &Tree, quotes: &Quotes, word: u32) -> Option<Attribution> {
 fn clause_of_noun(tree: &Tree, word: u32) -> Option<Range<u32>> {
     let clause = tree.children(word).find(|&child| {
         child > word
-            && matches!(tree.deprel(child), Deprel::Acl | Deprel::Ccomp | Deprel::Advcl)
+            && matches!(tree.deprel(child), Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp | Deprel::Advcl)
             && tree.children(child).any(|mark| {
-                tree.deprel(mark) == Deprel::Mark && matches!(tree.lemma(mark), "that" | "whether")
+                tree.deprel(mark) == Deprel::Mark
+                    && matches!(tree.lemma(mark), "that" | "whether")
+                    && mark < child
             })
     })?;
-    Some(content::below(tree, clause, word + 1))
+    let below = content::below(tree, clause, word + 1);
+    Some(tree.trim(below.start..content::before_predicate(tree, below.start, below.end)))
 }
 
 fn clause_is_missing(tree: &Tree, word: u32) -> bool {

@@ -75,6 +75,7 @@ pub(super) fn is_passive(tree: &Tree, verb: u32) -> bool {
     }
     tree.xpos(verb) == Xpos::Vbn
         && !auxiliary
+        && !is_main_verb(tree, verb)
         && matches!(tree.deprel(verb), Deprel::Acl | Deprel::Advcl | Deprel::Amod)
 }
 
@@ -91,9 +92,30 @@ fn agent(tree: &Tree, verb: u32) -> Option<Source> {
     phrase(tree, head, start..extent.end, verb)
 }
 
+/// The subject that hangs on `verb` itself; of two that the parse gives it, the nearer in front.
+pub(super) fn own_subject(tree: &Tree, verb: u32) -> Option<u32> {
+    let is_subject = |child: &u32| matches!(tree.deprel(*child), Deprel::Nsubj | Deprel::NsubjOuter);
+    let in_front = tree.children(verb).filter(|&child| child < verb).rfind(is_subject);
+    in_front.or_else(|| tree.children(verb).find(is_subject))
+}
+
+/// Whether a past participle is a past tense that the parse hung on the subject, as in "The union
+/// called on the government": its noun is the root and nothing else in the sentence is finite.
+fn is_main_verb(tree: &Tree, verb: u32) -> bool {
+    let Some(noun) = tree.head(verb) else { return false };
+    tree.xpos(verb) == Xpos::Vbn
+        && tree.deprel(verb) == Deprel::Acl
+        && noun < verb
+        && tree.head(noun).is_none()
+        && !tree.children(verb).any(|child| matches!(tree.deprel(child), Deprel::OblAgent | Deprel::AuxPass))
+        && !tree
+            .sentence(verb)
+            .any(|token| matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+}
+
 /// The subject of `verb`, its own or the one it shares; `cue` is the verb that asks.
 fn subject(tree: &Tree, verb: u32, cue: u32, reach: u32) -> Option<Source> {
-    let own = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjOuter]);
+    let own = own_subject(tree, verb);
     if let Some(head) = own.or_else(|| tree.child(verb, &[Deprel::NsubjPass])) {
         if is_relative(tree, head) {
             let antecedent = antecedent(tree, verb).unwrap_or(head);
@@ -117,7 +139,8 @@ fn subject(tree: &Tree, verb: u32, cue: u32, reach: u32) -> Option<Source> {
             subject(tree, above, cue, reach - 1)
         }
         Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl if is_nominal(tree, above) => {
-            let says = matches!(tree.xpos(verb), Xpos::Vbg | Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
+            let says = matches!(tree.xpos(verb), Xpos::Vbg | Xpos::Vbz | Xpos::Vbd | Xpos::Vbp)
+                || is_main_verb(tree, verb);
             if says { noun_phrase(tree, above, cue) } else { None }
         }
         _ => None,
@@ -144,6 +167,20 @@ fn phrase(tree: &Tree, head: u32, extent: Range<u32>, cue: u32) -> Option<Source
         } else {
             start = cue + 1;
         }
+    }
+    // "…, citing two officials": what the speaker does meanwhile is no part of the name.
+    let meanwhile = tree.children(head).find(|&child| {
+        child > head
+            && tree.xpos(child) == Xpos::Vbg
+            && tree.text(tree.extent(child).start.max(1) - 1) == ","
+            && super::verb::speaks(tree, child)
+    });
+    if let Some(participle) = meanwhile {
+        end = end.min(tree.extent(participle).start);
+    }
+    if start > tree.sentence(head).start && tree.upos(start) != Upos::Det && tree.xpos(start - 1) == Xpos::Dt
+    {
+        start -= 1;
     }
     // A case marker belongs to the phrase's place in the clause, a coordinator to what came before.
     while start < head && matches!(tree.upos(start), Upos::Cconj | Upos::Punct | Upos::Sconj) {
