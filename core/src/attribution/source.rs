@@ -26,12 +26,38 @@ pub(super) fn of_verb(tree: &Tree, verb: u32) -> Option<Source> {
     if is_passive(tree, verb) {
         return agent(tree, verb);
     }
+    if let Some(source) = of_participle(tree, verb) {
+        return Some(source);
+    }
     subject(tree, verb, verb, REACH).or_else(|| {
         // The parse gave the subject away; a finite verb still has one right in front of it.
         let start = super::verb::cue(tree, verb, None).start;
         let past = tree.xpos(verb) == Xpos::Vbn && !matches!(tree.deprel(verb), Deprel::Acl | Deprel::Amod);
         if tree.is_finite(verb) || past { nominal_before(tree, start) } else { None }
     })
+}
+
+/// The speaker of a participle of saying behind a comma ("…, adding that"): whoever spoke before in the
+/// sentence, else its subject. Where the parse hangs such a participle is chance.
+fn of_participle(tree: &Tree, verb: u32) -> Option<Source> {
+    let quoted = |token: u32| tree.token(token).is_quoted();
+    let behind_mark = verb > 0 && matches!(tree.text(verb - 1), "," | "”" | "\"" | "''" | "—" | "--");
+    if tree.xpos(verb) != Xpos::Vbg || !behind_mark || quoted(verb) || own_subject(tree, verb).is_some() {
+        return None;
+    }
+    let main = |token: &u32| {
+        tree.is_finite(*token)
+            && !quoted(*token)
+            && matches!(tree.upos(*token), Upos::Verb)
+            && !matches!(tree.deprel(*token), Deprel::AclRelcl | Deprel::Ccomp | Deprel::Acl)
+            && !own_subject(tree, *token).is_some_and(|subject| is_relative(tree, subject))
+    };
+    let first = tree.sentence(verb).start;
+    let spoke = (first..verb).rev().filter(main).find(|&token| super::verb::speaks(tree, token));
+    let root = || (first..verb).find(|&token| tree.head(token).is_none() && tree.upos(token) == Upos::Verb);
+    let before = spoke.or_else(root)?;
+    let source = of_verb(tree, before)?;
+    (source.span.end <= verb).then_some(source)
 }
 
 /// The noun phrase that ends right before `end`, by parts of speech.

@@ -100,7 +100,7 @@ struct Frame<'t, 'd> {
 
 impl Frame<'_, '_> {
     fn find(&self) -> Option<Found> {
-        if source::is_passive(self.tree, self.verb) {
+        if source::is_passive(self.tree, self.verb) && !self.calls_for() {
             return self.passive();
         }
         let frames = self.entry.frames;
@@ -124,6 +124,14 @@ impl Frame<'_, '_> {
             .or_else(|| self.infinitive())
             .or_else(|| self.phrase())
             .or_else(|| if frames.has(Frames::OBJECT) { self.object() } else { None })
+    }
+
+    /// Whether a bare participle and its preposition are a misread past tense: "The council called for".
+    fn calls_for(&self) -> bool {
+        let next = self.tree.text(self.verb + 1);
+        self.tree.child(self.verb, &[Deprel::AuxPass, Deprel::OblAgent]).is_none()
+            && matches!(next, "for" | "on")
+            && self.entry.phrases.iter().any(|phrase| phrase.preposition == next)
     }
 
     fn made(&self, frame: Frames, content: Vec<Range<u32>>) -> Option<Found> {
