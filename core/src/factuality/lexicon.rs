@@ -61,6 +61,14 @@ pub(super) fn is_proposal(lemma: &str) -> bool {
     )
 }
 
+/// Words of prevention that forbid rather than foil.
+pub(super) fn is_ban(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "ban" | "bar" | "prohibit" | "forbid" | "block" | "prevent" | "prohibition" | "moratorium"
+    )
+}
+
 /// Kinds that a condition turns into a threat ("will strike if …").
 pub(super) fn is_coercive(kind: &Kind) -> bool {
     matches!(

@@ -309,8 +309,12 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
             state.negative = false;
             true
         }
-        Force::Fail | Force::Prevent => {
+        Force::Fail => {
             state.negative ^= true;
+            true
+        }
+        Force::Prevent => {
+            prevented(word, state);
             true
         }
         Force::Probable => {
@@ -333,6 +337,15 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
         verb_words(word, Some(force), kind, state);
     }
     going_on
+}
+
+/// A ban wants the event not to be; what was foiled did not come about.
+fn prevented(word: Token<'_>, state: &mut State) {
+    state.negative ^= true;
+    if lexicon::is_ban(word.lemma()) {
+        state.stage = Some(Stage::Sought);
+        state.requested_by = requesters(word);
+    }
 }
 
 /// The stages of wanting: the outermost one wins, and a halt inside becomes "not".

@@ -40,12 +40,17 @@ impl RuleSet {
                     (&trigger.adjectives, Part::Adjective),
                 ] {
                     for (word_number, word) in words.iter().enumerate() {
-                        self.index.entry(word.lemma.clone()).or_default().push(Candidate {
+                        let candidate = Candidate {
                             rule: rule_number as u32,
                             trigger: trigger_number as u32,
                             word: word_number as u32,
                             part,
-                        });
+                        };
+                        self.index.entry(word.lemma.clone()).or_default().push(candidate);
+                        // The lemma of a plural that the treebanks never saw may be the plural itself.
+                        if part == Part::Noun {
+                            self.index.entry(format!("{}s", word.lemma)).or_default().push(candidate);
+                        }
                     }
                 }
             }
@@ -163,7 +168,8 @@ fn compile_conditions(conditions: Option<text::Conditions>, lists: &Lists) -> Re
     let words = |words: text::Many<String>| -> Result<Words, String> {
         let all = expand(&words.0, lists)?;
         let longest = all.iter().map(|word| word.split_whitespace().count()).max().unwrap_or(1);
-        Ok(Words(all.into_iter().collect(), longest.saturating_sub(1)))
+        let plurals: Vec<String> = all.iter().map(|word| format!("{word}s")).collect();
+        Ok(Words(all.into_iter().chain(plurals).collect(), longest.saturating_sub(1)))
     };
     Ok(Conditions {
         verb: words(conditions.verb)?,
@@ -174,6 +180,7 @@ fn compile_conditions(conditions: Option<text::Conditions>, lists: &Lists) -> Re
         preposition: words(conditions.preposition)?,
         case: words(conditions.case)?,
         sentence: words(conditions.sentence)?,
+        document: words(conditions.document)?,
         near: words(conditions.near)?,
         entity: conditions
             .entity

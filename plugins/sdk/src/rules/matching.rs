@@ -238,6 +238,12 @@ fn check(conditions: &Conditions, token: Token<'_>, verbal: bool, wanted: bool) 
             return Err(lack("word in the sentence", &conditions.sentence, wanted));
         }
     }
+    if !conditions.document.0.is_empty() {
+        let all: Vec<_> = token.document().tokens().collect();
+        if conditions.document.any(&all) != wanted {
+            return Err(lack("word in the document", &conditions.document, wanted));
+        }
+    }
     if !conditions.preposition.0.is_empty() {
         let found = token
             .children()
@@ -286,7 +292,10 @@ impl Words {
     fn any(&self, tokens: &[Token<'_>]) -> bool {
         tokens.iter().any(|token| {
             let lemma = token.lemma();
-            if self.0.contains(lemma) || self.0.contains(&lemma.to_lowercase()) {
+            if self.0.contains(lemma)
+                || self.0.contains(&lemma.to_lowercase())
+                || self.0.contains(&token.text().to_lowercase())
+            {
                 return true;
             }
             let mut phrase = lemma.to_lowercase();
@@ -488,19 +497,8 @@ fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: &mut dyn Fn
         {
             drop[number] = Some("a word above it asks for it: it is part of that claim");
         }
-        if matches!(own.upos(), Upos::Noun | Upos::Propn) && !hit.own_actor {
-            let top = noun::package(own);
-            if let Some(head) = top.head() {
-                let part = matches!(
-                    top.deprel(),
-                    Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod | Deprel::Compound
-                );
-                let recorded =
-                    hits.iter().any(|other| other.draft.trigger.start == head.index() && !other.weak);
-                if part && recorded {
-                    drop[number] = Some("it is part of the claim of the word above it");
-                }
-            }
+        if matches!(own.upos(), Upos::Noun | Upos::Propn) && is_part(hit, own, hits) {
+            drop[number] = Some("it is part of the claim of the word above it");
         }
     }
     let mut number = 0;
@@ -516,6 +514,25 @@ fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: &mut dyn Fn
         }
         reason.is_none()
     });
+}
+
+/// Whether the claim of the noun `own` is part of another's: of the noun whose compound it is
+/// ("cooperation" of "cooperation commission"), or of the verb above it, unless it names an actor of its
+/// own and is another kind of event than what the verb does to it.
+fn is_part(hit: &Hit<'_>, own: Token<'_>, hits: &[Hit<'_>]) -> bool {
+    let top = noun::package(own);
+    let at = |index: u32| hits.iter().find(|other| other.draft.trigger.start == index && !other.weak);
+    if top != own && at(top.index()).is_some_and(|other| other.draft.kind == hit.draft.kind) {
+        return true;
+    }
+    let Some(above) = top.head().and_then(|head| at(head.index())) else { return false };
+    match top.deprel() {
+        Deprel::Obj | Deprel::NsubjPass | Deprel::Compound => {
+            !hit.own_actor || above.draft.kind == hit.draft.kind
+        }
+        Deprel::Obl | Deprel::Nmod => !hit.own_actor,
+        _ => false,
+    }
 }
 
 /// Whether the conditions of `trigger`, which fitted at `above`, are met by `noun` among others.

@@ -99,6 +99,7 @@ struct Conditions {
     preposition: Words,
     case: Words,
     sentence: Words,
+    document: Words,
     near: Words,
     entity: Vec<crate::view::EntityKind>,
 }

@@ -4,7 +4,7 @@
 use super::Slot;
 use crate::syntax::govern::{Force, Governor, force, governors};
 use crate::syntax::phrase::{conjuncts, preposition};
-use crate::syntax::{clause, noun};
+use crate::syntax::{attach, clause, noun};
 use crate::ud::{Deprel, Upos};
 use crate::view::Token;
 
@@ -45,7 +45,7 @@ fn fill_verb<'d>(slot: &Slot, verb: Token<'d>) -> Vec<Token<'d>> {
         Slot::Subject => clause::subjects(verb),
         Slot::Object => clause::objects(verb),
         Slot::Recipient => clause::recipients(verb),
-        Slot::Between => clause::obliques(verb, &["between", "among"]),
+        Slot::Between => both_sides(clause::obliques(verb, &["between", "among"])),
         Slot::Preposition(prepositions) => {
             if prepositions.iter().any(|one| one == "by") && prepositions.len() == 1 {
                 return clause::agents(verb);
@@ -107,7 +107,7 @@ fn fill_noun<'d>(slot: &Slot, noun: Token<'d>) -> Vec<Token<'d>> {
             all
         }
         Slot::Owner => noun::owners(noun),
-        Slot::Between => with_clause(noun, &["between", "among"]),
+        Slot::Between => both_sides(with_clause(noun, &["between", "among"])),
         Slot::Preposition(prepositions) => with_clause(noun, prepositions),
         Slot::Itself
         | Slot::ObjectOwner
@@ -123,6 +123,16 @@ fn carried_beside<'d>(noun: Token<'d>, part: fn(Token<'d>) -> Vec<Token<'d>>) ->
     let package = noun::package(noun);
     let mut found = clause_above(noun).map(part).unwrap_or_default();
     found.retain(|token| *token != noun && *token != package);
+    found
+}
+
+/// "Between" names two at least.
+fn both_sides(mut found: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    if let [only] = found.as_slice()
+        && let Some(other) = attach::other_side(*only)
+    {
+        found.push(other);
+    }
     found
 }
 
@@ -221,6 +231,9 @@ fn passes_subject_on(force: Force) -> bool {
     )
 }
 
+/// Verbs by which whoever is asked answers a request.
+const ANSWERS: &[&str] = &["heed", "meet", "answer", "ignore", "grant", "honour", "honor", "obey"];
+
 enum Step<'d> {
     Take(Vec<Token<'d>>),
     Climb,
@@ -234,7 +247,18 @@ fn step<'d>(governor: &Governor<'d>) -> Step<'d> {
             Deprel::Obj | Deprel::NsubjPass | Deprel::Xcomp => true,
             Deprel::Obl | Deprel::Nmod | Deprel::Advcl => matches!(
                 preposition(governor.below),
-                Some("in" | "on" | "for" | "to" | "into" | "with" | "about" | "as" | "of" | "over")
+                Some(
+                    "in" | "on"
+                        | "for"
+                        | "to"
+                        | "into"
+                        | "with"
+                        | "about"
+                        | "as"
+                        | "of"
+                        | "over"
+                        | "including"
+                )
             ),
             _ => false,
         };
@@ -246,6 +270,14 @@ fn step<'d>(governor: &Governor<'d>) -> Step<'d> {
         } else {
             Step::Stop
         };
+    }
+    // "rejected requests for closer ties": who is asked acts, and here it is who answers.
+    if governor.force == Some(Force::Request) {
+        let answer = clause_above(word).filter(|verb| {
+            matches!(force(*verb, word), Some(Force::Refuse | Force::Agree))
+                || ANSWERS.contains(&verb.lemma())
+        });
+        return answer.map_or(Step::Stop, |verb| Step::Take(clause::subjects(verb)));
     }
     // "one of Russia's backers", "a member of the pact": the noun under a copula is its subject.
     if word.upos() == Upos::Num || word.lemma() == "one" {

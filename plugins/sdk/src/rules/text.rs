@@ -91,6 +91,9 @@ pub(super) struct Conditions {
     /// Words anywhere in the sentence.
     #[serde(default)]
     pub sentence: Many<String>,
+    /// Words anywhere in the document: for what a text goes on to call by a bare noun.
+    #[serde(default)]
+    pub document: Many<String>,
     /// Words at any of: object, subject, modifier, about.
     #[serde(default)]
     pub near: Many<String>,

@@ -3,14 +3,9 @@
 //! relative clause its antecedent, that of a coordinated verb the shared one.
 
 use super::phrase::{conjuncts, mark, preposition};
-use super::{DEPTH, noun};
+use super::{DEPTH, attach, noun};
 use crate::ud::{Deprel, Upos, Xpos};
 use crate::view::Token;
-
-/// Verbs whose infinitive is done by the subject although an object stands between ("used bases to
-/// launch"), where most verbs hand it to the object ("urged them to leave").
-const SUBJECT_CONTROL: &[&str] =
-    &["promise", "use", "exploit", "take", "leverage", "employ", "spend", "meet"];
 
 /// Verbs whose *of*, *for* or *from* gerund is done by their object ("accused them of selling").
 const OBJECT_GERUND: &[&str] = &[
@@ -129,7 +124,7 @@ fn controllers<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d
     let objects = direct_objects(head);
     if objects.is_empty()
         || is_passive(head)
-        || SUBJECT_CONTROL.contains(&head.lemma())
+        || !OBJECT_INFINITIVE.contains(&head.lemma())
         || objects.iter().any(|object| object.index() > verb.index())
     {
         // "was urged to", "is likely to", "plans to": whoever the governing clause is about.
@@ -145,11 +140,7 @@ fn adverbial<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d>>
     if matches!(of, Some("of" | "for" | "from" | "against")) && OBJECT_GERUND.contains(&head.lemma()) {
         return if is_passive(head) { surface(head, depth + 1) } else { direct_objects(head) };
     }
-    if of == Some("to")
-        && !is_passive(head)
-        && !SUBJECT_CONTROL.contains(&head.lemma())
-        && OBJECT_INFINITIVE.contains(&head.lemma())
-    {
+    if of == Some("to") && !is_passive(head) && OBJECT_INFINITIVE.contains(&head.lemma()) {
         let objects = direct_objects(head);
         if !objects.is_empty() {
             return objects;
@@ -158,8 +149,8 @@ fn adverbial<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d>>
     surface(head, depth + 1)
 }
 
-/// Verbs that send or set somebody to do something, where the parse may call the infinitive an
-/// adverbial: the object does it.
+/// Verbs whose infinitive is done by their object ("urged them to leave"). Every other verb keeps it for
+/// its subject ("used bases to launch", "visited the capital to sign").
 const OBJECT_INFINITIVE: &[&str] = &[
     "urge",
     "ask",
@@ -192,6 +183,44 @@ const OBJECT_INFINITIVE: &[&str] = &[
     "compel",
     "expect",
     "warn",
+    "cause",
+    "get",
+    "empower",
+    "oblige",
+    "prod",
+    "train",
+    "equip",
+    "pay",
+    "commission",
+    "appoint",
+    "task",
+    "beg",
+    "command",
+    "request",
+    "advise",
+    "drive",
+    "inspire",
+    "tempt",
+    "trust",
+    "let",
+    "make",
+    "have",
+    "see",
+    "deploy",
+    "station",
+    "goad",
+    "bully",
+    "coerce",
+    "entitle",
+    "license",
+    "summon",
+    "implore",
+    "exhort",
+    "counsel",
+    "caution",
+    "prohibit",
+    "forbid",
+    "cajole",
 ];
 
 /// The doer of a clause that hangs on a noun.
@@ -228,10 +257,14 @@ fn owner<'d>(verb: Token<'d>, noun: Token<'d>, depth: u32) -> Vec<Token<'d>> {
 /// The agents of a passive ("by …").
 pub fn agents(verb: Token<'_>) -> Vec<Token<'_>> {
     let own = own_agents(verb);
-    if own.is_empty() && verb.deprel() == Deprel::Conj {
+    if !own.is_empty() {
+        return own;
+    }
+    let low = attach::low(verb, &["by"]);
+    if low.is_empty() && verb.deprel() == Deprel::Conj {
         verb.head().map(own_agents).unwrap_or_default()
     } else {
-        own
+        low
     }
 }
 

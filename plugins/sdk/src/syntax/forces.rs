@@ -86,7 +86,7 @@ const VERBS: &[(Force, &str)] = &[
     ),
     (
         Force::Do,
-        "hold | launch | conduct | begin | start | continue | resume | impose | make | take | give | do | open | \
+        "hold | exchange | trade | launch | conduct | begin | start | continue | resume | impose | make | take | give | do | open | \
          establish | implement | perform | stage | mount | wage | commence | undergo | enter | join | participate | \
          engage | expand | extend | widen | increase | intensify | step | boost | deepen | strengthen | order | help | \
          manage | succeed | keep | complete | execute | deliver | provide | send | carry | use | renew | tighten | \

@@ -131,6 +131,8 @@ fn verb_force(lemma: &str, word: Token<'_>, below: Token<'_>) -> Option<Force> {
         "warn" if infinitive => return Some(Force::Request),
         // "announced sanctions", "declared a ceasefire": the word does what its object names.
         "announce" | "declare" if !clause && !infinitive => return Some(Force::Do),
+        // "committed an attack" does it, "committed to an attack" binds.
+        "commit" if below.deprel() == Deprel::Obj && via.is_none() => return Some(Force::Do),
         "maintain" if !clause => return Some(Force::Do),
         "introduce" | "table" | "draft" if below.upos() == Upos::Verb => return None,
         _ => {}

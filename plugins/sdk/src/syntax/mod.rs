@@ -4,6 +4,7 @@
 //! quoted ([`phrase`]) and what stands above a word ([`govern`]).
 //! Reads Universal Dependencies; decides nothing about stages or kinds.
 
+pub(crate) mod attach;
 pub mod clause;
 mod forces;
 pub mod govern;

@@ -2,8 +2,8 @@
 //! prepositional phrases ("Serbia's arms sales to Israel", "Iranian drone
 //! deliveries", "the sale of drones by Iran").
 
-use super::DEPTH;
 use super::phrase::{conjuncts, preposition};
+use super::{DEPTH, attach};
 use crate::ud::{Deprel, Upos};
 use crate::view::{Entity, EntityKind, Token};
 
@@ -202,10 +202,14 @@ pub fn attached<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<To
             found = by_participle(layer, prepositions);
         }
         if !found.is_empty() {
-            break;
+            return found;
         }
     }
-    found
+    // "of" names the thing itself; below another phrase it belongs there.
+    if prepositions.iter().any(|one| matches!(one.as_ref(), "of" | "in" | "for")) {
+        return found;
+    }
+    attach::low(noun, prepositions)
 }
 
 /// Participles after a noun that say what a preposition would: "sanctions targeting two banks" are
