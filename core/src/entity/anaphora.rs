@@ -12,7 +12,8 @@ mod pronoun;
 use std::borrow::Cow;
 
 use claimtrack_sdk::abi::EntityRow;
-use claimtrack_sdk::view::{Document as View, EntityKind, Token};
+use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
+use claimtrack_sdk::view::{Document as View, EntityKind, Sentence, Token};
 
 use super::gazetteer::{self, Form};
 use super::id::EntityId;
@@ -27,19 +28,56 @@ const SENTENCES: u32 = 3;
 struct Context<'c> {
     document: &'c View<'c>,
     persons: &'c [u32],
-    /// Referents of the last sentences, the nearest first.
-    before: &'c [Vec<Referent>],
+    /// The last sentences, the nearest first.
+    before: &'c [Earlier],
+    /// What descriptions by a noun were last resolved to.
+    described: &'c [(String, EntityId)],
     /// States that the document names anywhere, by how often.
     states: &'c [(EntityId, u32)],
 }
 
+/// What an earlier sentence leaves behind.
+struct Earlier {
+    /// Its referents.
+    referents: Vec<Referent>,
+    /// Whether its main subject is a noun that stands for nothing known, and several.
+    other_subject: Option<bool>,
+}
+
+impl Earlier {
+    fn of(document: &View<'_>, sentence: Sentence<'_>, persons: &[u32]) -> Earlier {
+        let referents = referent::of_sentence(document, sentence, persons);
+        let root = sentence.tokens().find(|token| token.deprel() == Deprel::Root);
+        let subject = root.and_then(|root| {
+            root.children().find(|child| matches!(child.deprel(), Deprel::Nsubj | Deprel::NsubjPass))
+        });
+        let other_subject = subject
+            .filter(|subject| subject.upos() == Upos::Noun && subject.entity().is_none())
+            .filter(|subject| !referents.iter().any(|referent| referent.head == subject.index()))
+            .map(|subject| subject.xpos() == Xpos::Nns);
+        Earlier { referents, other_subject }
+    }
+}
+
 impl Context<'_> {
-    /// The referents of the sentence of `token` that precede it.
+    /// The referents of the sentence of `token`.
+    fn sentence(&self, token: Token<'_>) -> Vec<Referent> {
+        token
+            .sentence()
+            .map(|sentence| referent::of_sentence(self.document, sentence, self.persons))
+            .unwrap_or_default()
+    }
+
+    /// Those that precede it.
     fn within(&self, token: Token<'_>) -> Vec<Referent> {
-        let Some(sentence) = token.sentence() else { return Vec::new() };
-        let mut all = referent::of_sentence(self.document, sentence, self.persons);
+        let mut all = self.sentence(token);
         all.retain(|referent| referent.head < token.index());
         all
+    }
+
+    /// The referents before `token`, sentence by sentence from its own backwards.
+    fn backwards<'r>(&'r self, within: &'r Vec<Referent>) -> impl Iterator<Item = &'r Vec<Referent>> {
+        std::iter::once(within).chain(self.before.iter().map(|earlier| &earlier.referents))
     }
 }
 
@@ -50,30 +88,56 @@ pub(super) fn resolve(document: &mut Document, persons: &[u32]) {
         return;
     }
     let states = states(document);
-    let mut before: Vec<Vec<Referent>> = Vec::new();
+    let mut before: Vec<Earlier> = Vec::new();
+    let mut described: Vec<(String, EntityId)> = Vec::new();
     for sentence in 0..document.sentences.len() as u32 {
         let row = document.sentences[sentence as usize];
         for index in row.first_token..row.end_token {
             let found = {
                 let view = document.view();
-                let context = Context { document: &view, persons, before: &before, states: &states };
+                let context = Context {
+                    document: &view,
+                    persons,
+                    before: &before,
+                    described: &described,
+                    states: &states,
+                };
                 view.token(index)
                     .filter(|token| token.entity().is_none())
                     .and_then(|token| read(&context, token))
             };
             if let Some(mention) = found {
                 mention::push(document, &mention, EntityRow::ANAPHOR);
+                let lemma = document.strings.get(document.tokens[index as usize].lemma).to_owned();
+                note(&mut described, &lemma, &EntityId::new(&mention.id));
             }
         }
         let view = document.view();
         if let Some(sentence) = view.sentence(sentence)
             && !sentence.is_heading()
         {
-            let referents = referent::of_sentence(&view, sentence, persons);
-            before.insert(0, referents);
+            let earlier = Earlier::of(&view, sentence, persons);
+            describe(&view, &earlier.referents, &mut described);
+            before.insert(0, earlier);
             before.truncate(SENTENCES as usize);
         }
     }
+}
+
+/// Notes who was called "the regime" or "the government" by a noun phrase that names its state.
+fn describe(document: &View<'_>, referents: &[Referent], described: &mut Vec<(String, EntityId)>) {
+    for referent in referents.iter().filter(|referent| referent.ids.len() == 1) {
+        let Some(token) = document.token(referent.head).filter(|token| token.entity().is_none()) else {
+            continue;
+        };
+        note(described, token.lemma(), &referent.ids[0]);
+    }
+}
+
+/// Puts a description last, once.
+fn note(described: &mut Vec<(String, EntityId)>, noun: &str, id: &EntityId) {
+    described.retain(|(known, of)| known != noun || of != id);
+    described.push((noun.to_owned(), id.clone()));
 }
 
 /// The mention that `token` heads, if it refers back and the text settles to whom.

@@ -291,7 +291,7 @@ fn title_case(word: &str) -> String {
 fn plural(adjective: &str) -> Option<String> {
     let (word, _) = marked(adjective);
     let mark = &adjective[word.len()..];
-    let invariable = ["ese", "sh", "ch", "ss", "s", "men", "man", ".", "US", "UK", "rs"];
+    let invariable = ["-", "ese", "sh", "ch", "ss", "s", "men", "man", ".", "US", "UK", "rs"];
     if invariable.iter().any(|ending| word.ends_with(ending)) {
         return None;
     }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use claimtrack_sdk::ud::{Upos, Xpos};
 use claimtrack_sdk::view::{Document, EntityKind, Sentence, Token};
 
-use super::context::{self, is_capitalised, is_possessive_mark};
+use super::context::{self, is_capitalised, is_hyphen, is_possessive_mark};
 use super::gazetteer::{self, Doubt, Form, Sense};
 use super::mention::Mention;
 use super::pieces::{self, Piece};
@@ -66,18 +66,21 @@ fn scan(
             at += 1;
             continue;
         };
-        let (start, end) = (pieces[at].start, pieces[at + length - 1].end);
+        // "Franco-" keeps its hyphen in the table, so that the general does not pass for France.
+        let joins = length > 1 && is_hyphen(pieces[at + length - 1].of(document.text));
+        let last = at + length - 1 - usize::from(joins);
+        let (start, end) = (pieces[at].start, pieces[last].end);
         while document.token(token).is_some_and(|here| here.row().end <= start) {
             token += 1;
         }
         let first = token;
-        let mut last = first;
-        while document.token(last).is_some_and(|here| here.row().end < end) {
-            last += 1;
+        let mut last_token = first;
+        while document.token(last_token).is_some_and(|here| here.row().end < end) {
+            last_token += 1;
         }
         candidates.push(Candidate {
             first,
-            end: (last + 1).min(sentence.row().end_token),
+            end: (last_token + 1).min(sentence.row().end_token),
             senses: senses.collect(),
         });
         at += length;
@@ -96,7 +99,7 @@ fn settle(document: &Document<'_>, candidate: &Candidate, certain: &HashSet<&str
     let sense = candidate.senses.iter().copied().find(|sense| match sense.doubt {
         Doubt::None => true,
         Doubt::Neighbours => is_lone(),
-        Doubt::Evidence => certain.contains(sense.id),
+        Doubt::Evidence => certain.contains(sense.id) && (sense.form == Form::Body || is_lone()),
     })?;
     if sense.kind == EntityKind::State
         && sense.form != Form::Body

@@ -49,7 +49,8 @@ pub(super) fn find(document: &Document<'_>, mentions: &mut Vec<Mention>) {
             let surname = surname(document, &run);
             // Whoever was named in full first keeps the surname, unless a later title says more.
             let says_more = known.get(surname).is_none_or(|before| before.kind == EntityKind::Person);
-            if says_more {
+            let is_introduced = run.is_titled || run.end > run.name + 1;
+            if says_more && is_introduced {
                 known.insert(surname.to_owned(), served.clone());
             }
         }
@@ -57,12 +58,16 @@ pub(super) fn find(document: &Document<'_>, mentions: &mut Vec<Mention>) {
     }
     let mut added = Vec::new();
     for (run, served) in resolved {
-        let known = || known.get(surname(document, &run)).cloned();
-        let Some(served) = served.or_else(known) else { continue };
+        let before = known.get(surname(document, &run));
+        // A bare surname is whoever the document named in full, even if the tables know a bearer.
+        let is_bare = run.end == run.name + 1 && !run.is_titled;
+        let private = before.filter(|before| is_bare && before.kind == EntityKind::Person).cloned();
+        let Some(served) = private.or(served).or_else(|| before.cloned()) else { continue };
+        let first = title_start(document, mentions, &run);
         added.push(Mention {
-            first: run.first,
+            first,
             end: run.end,
-            head: names::head(document, run.first, run.end),
+            head: names::head(document, first, run.end),
             id: served.id,
             kind: served.kind,
             form: Form::Person,
@@ -73,6 +78,32 @@ pub(super) fn find(document: &Document<'_>, mentions: &mut Vec<Mention>) {
         let place = mentions.partition_point(|other| other.first < mention.first);
         mentions.insert(place, mention);
     }
+}
+
+/// Where the title in front of a name begins: "Secretary of State", "foreign policy chief".
+fn title_start(document: &Document<'_>, mentions: &[Mention], run: &Run) -> u32 {
+    let mut first = run.first;
+    if !run.is_titled {
+        return first;
+    }
+    let is_word = |token: &Token<'_>| {
+        matches!(token.upos(), Upos::Propn | Upos::Noun | Upos::Adj)
+            && covering(mentions, token.index()).is_none()
+    };
+    while run.name - first < REACH {
+        let Some(before) = document.token(first).and_then(Token::previous) else { break };
+        if is_word(&before) {
+            first = before.index();
+        } else if matches!(before.text(), "of" | "for" | "and" | "-")
+            && let Some(word) = before.previous().filter(is_word)
+            && (before.text() == "-" || is_capitalised(word.text()) || vocabulary::is_title(word.text()))
+        {
+            first = word.index();
+        } else {
+            break;
+        }
+    }
+    first
 }
 
 /// The runs of a sentence that may be persons: capitalised names outside other mentions, cut after
@@ -229,7 +260,9 @@ fn identify(document: &Document<'_>, mentions: &[Mention], run: &Run) -> Option<
         return table;
     }
     let given = document.token(run.name).is_some_and(|token| vocabulary::is(token.text(), Class::Given));
-    (is_full && given).then(itself)
+    // An unknown bearer of a known surname: the table's bearer is not meant.
+    let namesake = covering(mentions, run.end - 1).is_some();
+    (is_full && (given || namesake)).then(itself)
 }
 
 fn served_by(id: &'static str) -> Served {

@@ -21,6 +21,9 @@ pub(super) fn of(document: &Document<'_>, tokens: Range<u32>, head: u32) -> Vec<
     let parsed = head.sentence().is_some_and(Sentence::is_parsed);
     let phrase = Phrase { document, tokens, parsed };
     phrase.add(head, DEPTH, &mut ids);
+    if ids.is_empty() {
+        phrase.add_last(&mut ids);
+    }
     if parsed {
         for conjunct in head.children_by(Deprel::Conj).filter(|token| phrase.holds(*token)) {
             phrase.add(conjunct, DEPTH, &mut ids);
@@ -46,7 +49,9 @@ pub(super) fn is_actor(document: &Document<'_>, tokens: Range<u32>, head: u32) -
     }
     let lemma = token.lemma().to_ascii_lowercase();
     let is_role = vocabulary::is(&lemma, Class::Actor) || vocabulary::is(&lemma, Class::State);
-    let is_reference = token.upos() == Upos::Pron || vocabulary::is(&lemma, Class::Partitive);
+    // A long title may have any word of it for its head.
+    let is_title = token.upos() == Upos::Propn;
+    let is_reference = is_title || token.upos() == Upos::Pron || vocabulary::is(&lemma, Class::Partitive);
     (is_role || is_reference) && !of(document, tokens, head).is_empty()
 }
 
@@ -61,6 +66,25 @@ impl<'d> Phrase<'d> {
         self.tokens.contains(&token.index())
     }
 
+    /// A name that ends the phrase, where the parse took another word for its head: long titles mislead
+    /// it.
+    fn add_last(&self, ids: &mut Vec<EntityId>) {
+        let Some(entity) =
+            self.tokens.end.checked_sub(1).and_then(|last| self.document.token(last)).and_then(Token::entity)
+        else {
+            return;
+        };
+        let before = entity.row().first_token.checked_sub(1).filter(|at| self.tokens.contains(at));
+        let before = before.and_then(|at| self.document.token(at));
+        let is_apart = before.is_none_or(|word| {
+            !matches!(word.upos(), Upos::Noun | Upos::Propn | Upos::Adj)
+                || vocabulary::is_in_lower_case(word.lemma(), Class::Relation)
+        });
+        if !is_apart && !entity.is_adjective() && entity.kind() != EntityKind::Place {
+            add_all(entity, ids);
+        }
+    }
+
     /// Adds what the phrase around `head` stands for.
     fn add(&self, head: Token<'d>, depth: u32, ids: &mut Vec<EntityId>) {
         if depth == 0 {
@@ -69,13 +93,35 @@ impl<'d> Phrase<'d> {
         if let Some(entity) = head.entity()
             && self.is_whole(entity, head)
         {
-            add_all(entity, ids);
+            self.add_linked(entity, ids);
             return;
         }
         if self.parsed {
             self.add_described(head, depth, ids);
         } else {
             self.add_nearby(head, ids);
+        }
+    }
+
+    /// A name, with those that a hyphen joins to it within the phrase: "Russian-Belarusian".
+    fn add_linked(&self, entity: Entity<'d>, ids: &mut Vec<EntityId>) {
+        let mut first = entity;
+        while let Some(before) = first.row().first_token.checked_sub(2).filter(|at| self.tokens.contains(at))
+            && self.document.token(before + 1).is_some_and(|link| context::is_hyphen(link.text()))
+            && let Some(other) = self.document.token(before).and_then(Token::entity)
+        {
+            first = other;
+        }
+        let mut next = Some(first);
+        while let Some(entity) = next {
+            add_all(entity, ids);
+            let end = entity.row().end_token;
+            let linked = self.document.token(end).is_some_and(|link| context::is_hyphen(link.text()));
+            next = self
+                .document
+                .token(end + 1)
+                .filter(|token| linked && self.tokens.contains(&token.index()))
+                .and_then(Token::entity);
         }
     }
 

@@ -73,6 +73,10 @@ fn read(document: &Document<'_>, token: Token<'_>, persons: &[u32], parsed: bool
     if named.is_none() && token.upos() != Upos::Noun {
         return None;
     }
+    let lemma = token.lemma().to_ascii_lowercase();
+    if named.is_none() && !vocabulary::is(&lemma, Class::Actor) && !vocabulary::is(&lemma, Class::State) {
+        return None;
+    }
     let ids = match named {
         Some(entity) => entity.id().split('+').map(EntityId::new).collect(),
         None if parsed => of(document, phrase::noun_phrase(token), token.index()),
@@ -81,19 +85,41 @@ fn read(document: &Document<'_>, token: Token<'_>, persons: &[u32], parsed: bool
     if ids.is_empty() {
         return None;
     }
-    let lemma = token.lemma().to_ascii_lowercase();
     let is_name = named.is_some_and(|entity| entity.row().flags & EntityRow::ADJECTIVE == 0);
-    let is_person = named.map_or_else(
-        || is_role(token, &lemma),
-        |entity| persons.binary_search(&entity.row().first_token).is_ok() || kind == Some(EntityKind::Person),
-    );
+    let pronoun = Pronoun::of(token);
+    let is_person = pronoun == Some(Pronoun::Person)
+        || is_role(token, &lemma)
+        || named.is_some_and(|entity| {
+            persons.binary_search(&entity.row().first_token).is_ok() || kind == Some(EntityKind::Person)
+        });
     let is_plural = ids.len() > 1
+        || pronoun == Some(Pronoun::Several)
         || matches!(token.xpos(), Xpos::Nns | Xpos::Nnps) && !(is_name && kind == Some(EntityKind::State));
     let is_state = ids.len() == 1
         && !is_person
         && gazetteer::get().kind_of(ids[0].as_str()) == Some(EntityKind::State)
         && (named.is_some() || vocabulary::is(&lemma, Class::State));
     Some(Referent { head: token.index(), ids, part: part(token), is_plural, is_person, is_state })
+}
+
+/// What a pronoun stands for by its form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pronoun {
+    Person,
+    Several,
+}
+
+impl Pronoun {
+    fn of(token: Token<'_>) -> Option<Pronoun> {
+        if token.upos() != Upos::Pron {
+            return None;
+        }
+        match token.text().to_ascii_lowercase().as_str() {
+            "he" | "him" | "his" | "she" | "her" | "hers" => Some(Pronoun::Person),
+            "they" | "them" | "their" | "theirs" => Some(Pronoun::Several),
+            _ => None,
+        }
+    }
 }
 
 /// Whether a noun names one person by an office: "the minister".

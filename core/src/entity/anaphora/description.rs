@@ -7,7 +7,7 @@ use claimtrack_sdk::view::{EntityKind, Token};
 
 use super::super::gazetteer;
 use super::super::id::EntityId;
-use super::super::referent::{self, Part, Referent};
+use super::super::referent::{Part, Referent};
 use super::super::vocabulary::{self, Class};
 use super::{Context, pronoun};
 
@@ -43,6 +43,9 @@ pub(super) fn read(context: &Context<'_>, token: Token<'_>) -> Option<(u32, Vec<
     let words = words_before(token);
     let first = words.first().copied().unwrap_or(token);
     let several = matches!(token.xpos(), Xpos::Nns | Xpos::Nnps) || has_number(&words);
+    if is_force(&lemma) && !has_number(&words) {
+        return Some((first.index(), same_force(context, token, &words)?));
+    }
     if several {
         return Some((first.index(), both(context, token, &words, &lemma)?));
     }
@@ -81,6 +84,45 @@ pub(super) fn read(context: &Context<'_>, token: Token<'_>) -> Option<(u32, Vec<
         None
     }?;
     Some((first.index(), ids))
+}
+
+fn is_force(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "troop"
+            | "troops"
+            | "force"
+            | "forces"
+            | "soldier"
+            | "commando"
+            | "army"
+            | "military"
+            | "official"
+            | "lawmaker"
+    )
+}
+
+/// "The troops", after the troops of somebody were named; nobody's own if a word before the noun says
+/// which ones are meant.
+fn same_force(context: &Context<'_>, token: Token<'_>, words: &[Token<'_>]) -> Option<Vec<EntityId>> {
+    let [determiner] = words else { return None };
+    if !matches!(determiner.text().to_ascii_lowercase().as_str(), "the" | "these" | "those") {
+        return None;
+    }
+    let is_official = matches!(token.lemma(), "official" | "lawmaker");
+    let within = context.within(token);
+    let found = context.backwards(&within).find_map(|referents| {
+        referents.iter().rev().find(|referent| {
+            let head = context.document.token(referent.head).map_or("", Token::lemma);
+            referent.ids.len() == 1
+                && if is_official {
+                    head == token.lemma()
+                } else {
+                    is_force(head) && head != "official" && head != "lawmaker"
+                }
+        })
+    })?;
+    Some(found.ids.clone())
 }
 
 /// Determiner and adjectives in front of the noun, in order.
@@ -148,18 +190,25 @@ fn state(
             return Some(vec![only.clone()]);
         }
     }
-    let is_place = matches!(
-        phrase::preposition(token),
-        Some("in" | "across" | "inside" | "into" | "throughout" | "from")
-    );
+    let is_place = !is_government
+        && matches!(
+            phrase::preposition(token),
+            Some("in" | "across" | "inside" | "into" | "throughout" | "from")
+        );
     let within = context.within(token);
-    for (distance, referents) in std::iter::once(&within).chain(context.before).enumerate() {
+    for (distance, referents) in context.backwards(&within).enumerate() {
         let states: Vec<&Referent> = referents
             .iter()
             .filter(|referent| is_one_state(referent, is_government) && fits(&referent.ids[0]))
             .collect();
         if states.is_empty() {
             continue;
+        }
+        // What was called so before is meant again, if it is at hand.
+        let again = context.described.iter().rev().filter(|(noun, _)| is_government && noun == lemma);
+        let mut at_hand = again.filter(|(_, id)| states.iter().any(|referent| referent.ids[0] == *id));
+        if let Some((_, id)) = at_hand.next() {
+            return Some(vec![id.clone()]);
         }
         let last_place = || states.iter().rev().find(|referent| referent.part <= Part::Other);
         let chosen =
@@ -215,10 +264,15 @@ fn both(context: &Context<'_>, token: Token<'_>, words: &[Token<'_>], lemma: &st
         return None;
     }
     let within = context.within(token);
-    std::iter::once(&within).chain(context.before.iter().take(2)).find_map(|referents| {
-        let states: Vec<Referent> =
-            referents.iter().filter(|referent| referent.ids.iter().all(is_party_id)).cloned().collect();
-        pronoun::pair(&states)
+    let is_country = matches!(lemma, "country" | "nation" | "state");
+    context.backwards(&within).take(3).find_map(|referents| {
+        let parties = || referents.iter().filter(|referent| referent.ids.iter().all(is_party_id));
+        pronoun::distinct_pair(parties().filter(|referent| referent.part > Part::Place))
+            // "The wars in A and B … those two countries".
+            .or_else(|| {
+                pronoun::distinct_pair(parties().filter(|referent| is_country && referent.ids.len() > 1))
+            })
+            .or_else(|| pronoun::distinct_pair(parties().filter(|referent| is_country && referent.is_state)))
     })
 }
 
@@ -236,7 +290,7 @@ fn latest(
     wanted: impl Fn(EntityKind) -> bool,
 ) -> Option<Vec<EntityId>> {
     let within = context.within(token);
-    let found = std::iter::once(&within).chain(context.before).find_map(|referents| {
+    let found = context.backwards(&within).find_map(|referents| {
         referents.iter().rev().find(|referent| {
             referent.ids.len() == 1 && !referent.is_person && wanted(kind(context, referent))
         })
@@ -264,7 +318,7 @@ fn officeholder(context: &Context<'_>, token: Token<'_>) -> Option<Vec<EntityId>
         });
     titled.or_else(|| {
         let within = context.within(token);
-        std::iter::once(&within).chain(context.before).find_map(|referents: &Vec<referent::Referent>| {
+        context.backwards(&within).find_map(|referents| {
             referents.iter().rev().find(|referent| referent.is_person).map(|referent| referent.ids.clone())
         })
     })

@@ -57,25 +57,37 @@ pub(super) fn read(context: &Context<'_>, token: Token<'_>) -> Option<Vec<Entity
     if is_expletive(token) {
         return None;
     }
-    let within = context.within(token);
+    let all = context.sentence(token);
+    let within = || all.iter().filter(|referent| referent.head < token.index() && number.fits(referent));
     if token.sentence().is_some_and(Sentence::is_parsed) {
-        match by_clause(context, token, number) {
+        if let Some(ids) = parallel_owner(token) {
+            return Some(ids);
+        }
+        match by_clause(&all, token, number) {
             Verdict::Found(ids) => return Some(ids),
             Verdict::Other => return None,
             Verdict::Open => {}
         }
-        if let Some(ids) = prominent(&within, number, token, Part::Subject) {
-            return Some(ids);
+        // A subject further up, unless an object or another subject stands between.
+        let mut near = within().filter(|referent| referent.part >= Part::Object);
+        if let (Some(subject), None) = (near.next(), near.next())
+            && subject.part == Part::Subject
+        {
+            return Some(subject.ids.clone());
         }
-    } else if let Some(ids) = only(within.iter().filter(|referent| number.fits(referent))) {
-        return Some(ids);
     }
-    for sentence in context.before {
-        if let Some(ids) = prominent(sentence, number, token, Part::Other) {
-            return Some(ids);
-        }
-        if sentence.iter().any(|referent| number.fits(referent)) {
-            return None;
+    if within().next().is_some() {
+        return only(within());
+    }
+    for earlier in context.before {
+        let sentence = &earlier.referents;
+        let best = prominent(sentence, number);
+        if let Some((part, ids)) = best {
+            // "The bill … It": the subject is meant, not a name further on.
+            let is_other = part < Part::Subject
+                && number != Number::Person
+                && earlier.other_subject == Some(number == Number::Several);
+            return ids.filter(|_| !is_other);
         }
         if number == Number::Several
             && let Some(pair) = pair(sentence)
@@ -84,6 +96,16 @@ pub(super) fn read(context: &Context<'_>, token: Token<'_>) -> Option<Vec<Entity
         }
     }
     None
+}
+
+/// "Ruritania's ties with the bloc and its drift": the owner of the noun that is joined to this one's.
+fn parallel_owner(token: Token<'_>) -> Option<Vec<EntityId>> {
+    if token.deprel() != Deprel::NmodPoss {
+        return None;
+    }
+    let noun = token.head().filter(|noun| noun.deprel() == Deprel::Conj)?.head()?;
+    let owner = noun.child(Deprel::NmodPoss)?.entity().filter(|entity| !entity.id().is_empty())?;
+    Some(owner.id().split('+').map(EntityId::new).collect())
 }
 
 fn is_expletive(token: Token<'_>) -> bool {
@@ -130,7 +152,7 @@ enum Verdict {
 
 /// The subjects of the clause of the pronoun and of those around it, from the inside out. A pronoun that
 /// is an argument of its clause is never the clause's own subject.
-fn by_clause(context: &Context<'_>, token: Token<'_>, number: Number) -> Verdict {
+fn by_clause(referents: &[Referent], token: Token<'_>, number: Number) -> Verdict {
     let is_owner = token.deprel() == Deprel::NmodPoss;
     let mut at = token;
     let mut is_inner = true;
@@ -145,7 +167,7 @@ fn by_clause(context: &Context<'_>, token: Token<'_>, number: Number) -> Verdict
         if is_clause {
             let bound = is_inner && (!is_owner || in_subject);
             if !bound {
-                match subject_of(context, head, token, number) {
+                match subject_of(referents, head, token, number) {
                     Verdict::Open => {}
                     settled => return settled,
                 }
@@ -157,16 +179,12 @@ fn by_clause(context: &Context<'_>, token: Token<'_>, number: Number) -> Verdict
     Verdict::Open
 }
 
-fn subject_of(context: &Context<'_>, verb: Token<'_>, pronoun: Token<'_>, number: Number) -> Verdict {
+fn subject_of(referents: &[Referent], verb: Token<'_>, pronoun: Token<'_>, number: Number) -> Verdict {
     let subjects: Vec<Token<'_>> = clause::surface_subjects(verb)
         .into_iter()
         .filter(|subject| subject.index() != pronoun.index())
         .collect();
     let Some(first) = subjects.first() else { return Verdict::Open };
-    let sentence = pronoun.sentence();
-    let referents = sentence
-        .map(|sentence| super::super::referent::of_sentence(context.document, sentence, context.persons))
-        .unwrap_or_default();
     let of_subjects: Vec<&Referent> = referents
         .iter()
         .filter(|referent| subjects.iter().any(|subject| stands_for(*subject, referent.head)))
@@ -198,19 +216,15 @@ fn stands_for(subject: Token<'_>, head: u32) -> bool {
         || phrase::first_conjunct(subject).index() == head && subject.index() == head
 }
 
-/// The most prominent referent that fits, if it is alone in that and at least as prominent as `least`.
-fn prominent(referents: &[Referent], number: Number, token: Token<'_>, least: Part) -> Option<Vec<EntityId>> {
-    let fitting = || {
-        referents.iter().filter(|referent| {
-            number.fits(referent) && referent.head != token.index() && referent.part >= least
-        })
-    };
+/// The most prominent part in which a referent fits, and whom it then is if there is one in that part. Of
+/// several subjects it is the first: that of the main clause more often than not.
+fn prominent(referents: &[Referent], number: Number) -> Option<(Part, Option<Vec<EntityId>>)> {
+    let fitting = || referents.iter().filter(|referent| number.fits(referent));
     let best = fitting().map(|referent| referent.part).max()?;
-    if best == Part::Subject {
-        // Of several subjects the first: that of the main clause more often than not.
-        return fitting().find(|referent| referent.part == best).map(|referent| referent.ids.clone());
-    }
-    only(fitting().filter(|referent| referent.part == best))
+    let mut of_best = fitting().filter(|referent| referent.part == best);
+    let ids =
+        if best == Part::Subject { of_best.next().map(|first| first.ids.clone()) } else { only(of_best) };
+    Some((best, ids))
 }
 
 /// The ids of the referents if they all stand for the same.
@@ -226,11 +240,14 @@ fn only<'r>(referents: impl Iterator<Item = &'r Referent>) -> Option<Vec<EntityI
 }
 
 /// The two that a sentence is about, if there are just two: "A met B. They …".
-pub(super) fn pair(referents: &[Referent]) -> Option<Vec<EntityId>> {
+fn pair(referents: &[Referent]) -> Option<Vec<EntityId>> {
+    distinct_pair(referents.iter().filter(|referent| referent.part > Part::Place))
+}
+
+/// The ids of the referents, if they are just two.
+pub(super) fn distinct_pair<'r>(referents: impl Iterator<Item = &'r Referent>) -> Option<Vec<EntityId>> {
     let mut ids: Vec<EntityId> = Vec::new();
-    for id in
-        referents.iter().filter(|referent| referent.part > Part::Place).flat_map(|referent| &referent.ids)
-    {
+    for id in referents.flat_map(|referent| &referent.ids) {
         if !ids.contains(id) {
             ids.push(id.clone());
         }
