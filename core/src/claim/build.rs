@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use claimtrack_sdk::draft::{Argument, Draft, Role};
+use claimtrack_sdk::rules::is_armed;
 use claimtrack_sdk::syntax::phrase::noun_phrase;
 use claimtrack_sdk::view::{self, Token};
-use claimtrack_sdk::{Deprel, Upos};
+use claimtrack_sdk::{Deprel, EntityKind, Upos};
 
 use super::{EventDate, Evidence, Extractor, Kind, Mention, Participant, Position, Speaker, Trigger};
 use crate::attribution::{self, Attribution, CueKind};
@@ -124,10 +125,12 @@ impl<'d> Context<'d> {
             return Err(reject(Reason::Heading));
         }
         let reading = factuality::read(trigger, draft.stage, &kind);
-        let mut actor = self.participants(draft, Role::Actor);
-        let target = self.participants(draft, Role::Target);
+        let mut actor = self.participants(draft, Role::Actor, true);
+        // Force is used on things and places; everything else is done to those who can act.
+        let things = kind == Kind::MilitaryAttack || kind.domain() == "sanctions";
+        let target = self.participants(draft, Role::Target, !things);
         let attribution = self.attribution(trigger);
-        let mut requested_by = self.participants(draft, Role::RequestedBy);
+        let mut requested_by = self.participants(draft, Role::RequestedBy, true);
         for &head in &reading.requested_by {
             if let Some(token) = self.view.token(head) {
                 requested_by.extend(self.phrase(noun_phrase(token), true));
@@ -192,11 +195,11 @@ impl<'d> Context<'d> {
         draft.arguments.iter().filter(move |argument| argument.role == role)
     }
 
-    fn participants(&self, draft: &Draft<'_>, role: Role) -> Vec<Participant> {
+    fn participants(&self, draft: &Draft<'_>, role: Role, acts: bool) -> Vec<Participant> {
         let mut all: Vec<Participant> = Vec::new();
         let mut seen = BTreeSet::new();
         for argument in self.arguments(draft, role) {
-            for participant in self.phrase(argument.first_token..argument.end_token, role != Role::Target) {
+            for participant in self.phrase(argument.first_token..argument.end_token, acts) {
                 if seen.insert((participant.text.clone(), participant.entity.clone())) {
                     all.push(participant);
                 }
@@ -209,16 +212,20 @@ impl<'d> Context<'d> {
     /// thing or a place.
     fn phrase(&self, tokens: Range<u32>, acts: bool) -> Vec<Participant> {
         let Some(head) = self.head(tokens.clone()) else { return Vec::new() };
+        if self.is_date(head.index()) || matches!(head.upos(), Upos::Num | Upos::Punct) {
+            return Vec::new();
+        }
         let text = self.slice(tokens.clone());
         let ids = entity::of_phrase(self.document, tokens.clone(), head.index());
         if ids.is_empty() {
-            let unresolved = head.upos() == Upos::Pron;
-            if unresolved || acts && !entity::is_actor(self.document, tokens, head.index()) {
+            let unresolved = matches!(head.upos(), Upos::Pron | Upos::Det);
+            if unresolved || acts && !self.can_act(tokens, head) {
                 return Vec::new();
             }
             return vec![Participant { text, entity: None }];
         }
         ids.into_iter()
+            .filter(|id| !is_sea(id.as_str()))
             .map(|id| Participant { text: text.clone(), entity: Some(id.as_str().to_owned()) })
             .collect()
     }
@@ -236,9 +243,16 @@ impl<'d> Context<'d> {
     fn names_actor(&self, draft: &Draft<'_>) -> bool {
         draft.arguments.iter().filter(|argument| argument.role != Role::Object).any(|argument| {
             let tokens = argument.first_token..argument.end_token;
-            self.head(tokens.clone())
-                .is_some_and(|head| entity::is_actor(self.document, tokens, head.index()))
+            self.head(tokens.clone()).is_some_and(|head| self.can_act(tokens, head))
         })
+    }
+
+    fn can_act(&self, tokens: Range<u32>, head: Token<'_>) -> bool {
+        is_armed(head.lemma()) || entity::is_actor(self.document, tokens, head.index())
+    }
+
+    fn is_date(&self, token: u32) -> bool {
+        self.document.dates.iter().any(|date| (date.first_token..date.end_token).contains(&token))
     }
 
     fn object(&self, draft: &Draft<'_>) -> String {
@@ -326,6 +340,17 @@ impl<'d> Context<'d> {
             direct: attribution.direct,
         })
     }
+}
+
+/// Seas and straits take no part in an event.
+fn is_sea(id: &str) -> bool {
+    entity::kind_of(id) == EntityKind::Place
+        && id.split(' ').any(|word| {
+            matches!(
+                word,
+                "Sea" | "Ocean" | "Gulf" | "Strait" | "Straits" | "Bay" | "Channel" | "Mediterranean"
+            )
+        })
 }
 
 fn trim(span: Span, text: &str) -> Span {

@@ -1,6 +1,55 @@
 //! Word lists that several domains share, so that "a weapon" means the same
 //! to the rules of arms transfers, of sanctions and of trade.
 
+/// Whether a noun names those who bear arms ("rebels", "troops"): they act, whoever they serve.
+pub fn is_armed(lemma: &str) -> bool {
+    let singular = lemma.strip_suffix('s').unwrap_or(lemma);
+    ARMED.contains(&lemma) || ARMED.contains(&singular)
+}
+
+const ARMED: &[&str] = &[
+    "troop",
+    "soldier",
+    "force",
+    "army",
+    "navy",
+    "marine",
+    "infantry",
+    "brigade",
+    "battalion",
+    "regiment",
+    "squadron",
+    "commando",
+    "paratrooper",
+    "peacekeeper",
+    "contingent",
+    "garrison",
+    "military",
+    "fighter",
+    "militia",
+    "militiaman",
+    "militiamen",
+    "militant",
+    "mercenary",
+    "guerrilla",
+    "guerilla",
+    "rebel",
+    "insurgent",
+    "gunman",
+    "gunmen",
+    "jihadist",
+    "separatist",
+    "extremist",
+    "warplane",
+    "warship",
+    "bomber",
+    "legion",
+    "proxy",
+    "proxies",
+    "reservist",
+    "terrorist",
+];
+
 /// Names of the shared lists, for error messages.
 pub(super) const NAMES: &[&str] = &["weapons", "forces", "security", "economic", "light"];
 

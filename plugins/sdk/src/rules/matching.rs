@@ -126,7 +126,10 @@ impl RuleSet {
             let filled = hit.draft.arguments.iter().any(|argument| {
                 argument.role == *need
                     && (argument.first_token..argument.end_token).any(|index| {
-                        token.document().token(index).is_some_and(|token| token.entity().is_some())
+                        token
+                            .document()
+                            .token(index)
+                            .is_some_and(|token| token.entity().is_some() || super::is_armed(token.lemma()))
                     })
             });
             if !filled {

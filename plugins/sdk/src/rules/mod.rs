@@ -12,6 +12,7 @@ mod text;
 
 use crate::draft::Stage;
 
+pub use lists::is_armed;
 pub use matching::{Attempt, Hit};
 pub use plugin::RuleExtractor;
 pub use text::{Example, Expect};

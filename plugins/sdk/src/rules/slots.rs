@@ -265,6 +265,10 @@ fn step<'d>(governor: &Governor<'d>) -> Step<'d> {
         if !complement {
             return Step::Stop;
         }
+        // "blamed them for the bombing": whoever is held to account did it.
+        if clause::holds_to_account(word) && matches!(preposition(governor.below), Some("for" | "of")) {
+            return Step::Take(clause::objects(word));
+        }
         return if governor.force.is_some_and(passes_subject_on) {
             Step::Take(clause::subjects(word))
         } else {

@@ -45,6 +45,11 @@ const OBJECT_GERUND: &[&str] = &[
     "caution",
 ];
 
+/// Whether `verb` holds its object to account for what follows ("accuse", "blame", "condemn").
+pub fn holds_to_account(verb: Token<'_>) -> bool {
+    OBJECT_GERUND.contains(&verb.lemma())
+}
+
 /// Nouns that act through the law: "a bill to impose sanctions" imposes them itself.
 const INSTRUMENTS: &[&str] = &[
     "bill",

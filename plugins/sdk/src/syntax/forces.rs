@@ -58,7 +58,7 @@ const VERBS: &[(Force, &str)] = &[
     (
         Force::Refuse,
         "refuse | reject | resist | deny | decline | oppose | rebuff | spurn | veto | dismiss | disavow | defy | \
-         object | turn down | rule out | vote down | push back | vote >against | decide >against",
+         object | violate | breach | flout | turn down | rule out | vote down | push back | vote >against | decide >against",
     ),
     (Force::Fail, "fail | avoid | refrain | neglect | abstain | forgo | miss | hold off"),
     (
