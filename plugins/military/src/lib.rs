@@ -9,3 +9,5 @@ claimtrack_sdk::rules_plugin! {
     ],
     rules: "rules.yaml",
 }
+
+claimtrack_sdk::test_rules!();

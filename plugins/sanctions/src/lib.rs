@@ -6,3 +6,5 @@ claimtrack_sdk::rules_plugin! {
     kinds: ["sanctions.impose", "sanctions.lift", "sanctions.evade", "sanctions.enforce"],
     rules: "rules.yaml",
 }
+
+claimtrack_sdk::test_rules!();

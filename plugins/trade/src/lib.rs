@@ -6,3 +6,5 @@ claimtrack_sdk::rules_plugin! {
     kinds: ["trade.cooperate", "trade.exchange", "trade.finance", "trade.restrict", "trade.ease"],
     rules: "rules.yaml",
 }
+
+claimtrack_sdk::test_rules!();

@@ -4,6 +4,7 @@
 //! the trigger, attribution and entities are the core's.
 
 mod compile;
+mod examples;
 mod lists;
 mod matching;
 mod plugin;
@@ -12,6 +13,7 @@ mod text;
 
 use crate::draft::Stage;
 
+pub use examples::assert_examples;
 pub use lists::is_armed;
 pub use matching::{Attempt, Hit};
 pub use plugin::RuleExtractor;
