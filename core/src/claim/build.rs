@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use claimtrack_sdk::abi::EntityRow;
 use claimtrack_sdk::draft::{Argument, Draft, Role};
 use claimtrack_sdk::rules::is_armed;
 use claimtrack_sdk::syntax::phrase::noun_phrase;
@@ -128,7 +129,7 @@ impl<'d> Context<'d> {
         let mut actor = self.participants(draft, Role::Actor, true);
         // Force is used on things and places; everything else is done to those who can act.
         let things = kind == Kind::MilitaryAttack || kind.domain() == "sanctions";
-        let target = self.participants(draft, Role::Target, !things);
+        let mut target = self.participants(draft, Role::Target, !things);
         let attribution = self.attribution(trigger);
         let mut requested_by = self.participants(draft, Role::RequestedBy, true);
         for &head in &reading.requested_by {
@@ -146,9 +147,16 @@ impl<'d> Context<'d> {
         if reading.speaker_requests || !reading.requested_by.is_empty() {
             requested_by.retain(|requester| !actor.contains(requester));
         }
+        // "Tehran's requests for closer ties": who asks for a tie or a supply is the other party to it.
+        if target.is_empty() && is_granted(&kind) {
+            target.extend(requested_by.iter().filter(|requester| !shares_entity(requester, &actor)).cloned());
+        }
         let is_actor = |participant: &Participant| participant.entity.is_some();
         if ![&actor, &target, &requested_by].into_iter().flatten().any(is_actor) && !self.names_actor(draft) {
             return Err(reject(Reason::NoActor));
+        }
+        if !things {
+            self.other_parties(draft, &actor, &mut target);
         }
         actor.retain(|participant| !target.contains(participant) || participant.entity.is_none());
         let span = trim(Span::new(sentence.row().start, sentence.row().end), &self.document.text);
@@ -206,6 +214,37 @@ impl<'d> Context<'d> {
             }
         }
         all
+    }
+
+    /// A target that resolves to the actor itself ("its embassy in Klow") stands for whatever else its
+    /// phrase names.
+    fn other_parties(&self, draft: &Draft<'_>, actor: &[Participant], target: &mut Vec<Participant>) {
+        if target.is_empty() || !target.iter().all(|participant| shares_entity(participant, actor)) {
+            return;
+        }
+        let mut others = Vec::new();
+        for argument in self.arguments(draft, Role::Target) {
+            let mut previous = None;
+            for index in argument.first_token..argument.end_token {
+                let entity = self.view.token(index).and_then(Token::entity);
+                let Some(entity) = entity.filter(|entity| previous != Some(entity.index())) else { continue };
+                previous = Some(entity.index());
+                let row = entity.row();
+                let is_anaphor = row.flags & EntityRow::ANAPHOR != 0;
+                let other = Participant {
+                    text: self.slice(row.first_token..row.end_token),
+                    entity: Some(entity.id().to_owned()),
+                };
+                if !is_anaphor
+                    && !entity.id().is_empty()
+                    && !entity.id().contains('+')
+                    && !shares_entity(&other, actor)
+                {
+                    others.push(other);
+                }
+            }
+        }
+        *target = others;
     }
 
     /// The participants that one noun phrase names. An actor must be able to act; a target may be a
@@ -340,6 +379,19 @@ impl<'d> Context<'d> {
             direct: attribution.direct,
         })
     }
+}
+
+/// Kinds whose event one side grants the other.
+fn is_granted(kind: &Kind) -> bool {
+    kind.is_symmetric()
+        || matches!(
+            kind,
+            Kind::MilitaryTransfer | Kind::TradeFinance | Kind::TradeExchange | Kind::SanctionsLift
+        )
+}
+
+fn shares_entity(participant: &Participant, all: &[Participant]) -> bool {
+    participant.entity.is_some() && all.iter().any(|other| other.entity == participant.entity)
 }
 
 /// Seas and straits take no part in an event.

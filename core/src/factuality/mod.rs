@@ -280,6 +280,8 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
     }
     state.cues.push(word.index());
     let going_on = match force {
+        // "discussed the strikes": talked about as a fact.
+        Force::Discuss if is_presupposed(governor.below) => false,
         Force::Seek | Force::Request | Force::Discuss | Force::Threaten | Force::Plan => {
             wanted(governor, force, state);
             true
@@ -337,6 +339,10 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
         verb_words(word, Some(force), kind, state);
     }
     going_on
+}
+
+fn is_presupposed(word: Token<'_>) -> bool {
+    matches!(word.upos(), Upos::Noun | Upos::Propn) && noun::is_definite(word)
 }
 
 /// A ban wants the event not to be; what was foiled did not come about.

@@ -269,6 +269,10 @@ fn step<'d>(governor: &Governor<'d>) -> Step<'d> {
         if clause::holds_to_account(word) && matches!(preposition(governor.below), Some("for" | "of")) {
             return Step::Take(clause::objects(word));
         }
+        // "discussed the test": what is taken for granted is not the speakers' own plan.
+        if governor.force == Some(Force::Discuss) && noun::is_definite(governor.below) {
+            return Step::Stop;
+        }
         return if governor.force.is_some_and(passes_subject_on) {
             Step::Take(clause::subjects(word))
         } else {

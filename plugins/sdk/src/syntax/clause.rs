@@ -233,15 +233,16 @@ fn owner<'d>(verb: Token<'d>, noun: Token<'d>, depth: u32) -> Vec<Token<'d>> {
     if mark(verb).is_none() && matches!(verb.xpos(), Xpos::Vbg | Xpos::Vbn) {
         return conjuncts(noun);
     }
-    if INSTRUMENTS.contains(&noun.lemma()) {
-        let owners = noun::owners(noun);
-        return if owners.is_empty() { vec![noun] } else { owners };
-    }
     let owners = noun::owners(noun);
     if !owners.is_empty() {
         return owners;
     }
-    // "announced plans to sell", "made an effort to build": the doer of the verb above the noun.
+    let found = carrier_subjects(noun, depth);
+    if found.is_empty() && INSTRUMENTS.contains(&noun.lemma()) { vec![noun] } else { found }
+}
+
+/// "announced plans to sell", "passed a bill to impose": the doer of the verb above the noun.
+fn carrier_subjects<'d>(noun: Token<'d>, depth: u32) -> Vec<Token<'d>> {
     let mut above = noun;
     for _ in 0..4 {
         let Some(head) = above.head() else { return Vec::new() };

@@ -9,6 +9,16 @@ use crate::view::{Entity, EntityKind, Token};
 
 /// Nouns that measure or package another: "a new round of sanctions" is about the sanctions.
 const TRANSPARENT: &[&str] = &[
+    "some",
+    "any",
+    "most",
+    "many",
+    "all",
+    "one",
+    "several",
+    "few",
+    "none",
+    "rest",
     "set",
     "series",
     "number",
@@ -244,6 +254,14 @@ fn by_participle<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<T
         }
     }
     found
+}
+
+/// Whether the noun phrase takes its event for granted: "the test", "these strikes".
+pub fn is_definite(noun: Token<'_>) -> bool {
+    layers(noun)
+        .into_iter()
+        .flat_map(|layer| layer.children_by(Deprel::Det))
+        .any(|determiner| matches!(determiner.lemma(), "the" | "this" | "that" | "these" | "those"))
 }
 
 /// Whose it is: possessors, else entity modifiers, else an entity in an *of*- or *by*-phrase.
