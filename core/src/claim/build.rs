@@ -199,14 +199,10 @@ impl<'d> Context<'d> {
         }
     }
 
-    fn arguments<'a>(&self, draft: &'a Draft<'_>, role: Role) -> impl Iterator<Item = &'a Argument> {
-        draft.arguments.iter().filter(move |argument| argument.role == role)
-    }
-
     fn participants(&self, draft: &Draft<'_>, role: Role, acts: bool) -> Vec<Participant> {
         let mut all: Vec<Participant> = Vec::new();
         let mut seen = BTreeSet::new();
-        for argument in self.arguments(draft, role) {
+        for argument in arguments(draft, role) {
             for participant in self.phrase(argument.first_token..argument.end_token, acts) {
                 if seen.insert((participant.text.clone(), participant.entity.clone())) {
                     all.push(participant);
@@ -223,7 +219,7 @@ impl<'d> Context<'d> {
             return;
         }
         let mut others = Vec::new();
-        for argument in self.arguments(draft, Role::Target) {
+        for argument in arguments(draft, Role::Target) {
             let mut previous = None;
             for index in argument.first_token..argument.end_token {
                 let entity = self.view.token(index).and_then(Token::entity);
@@ -295,8 +291,7 @@ impl<'d> Context<'d> {
     }
 
     fn object(&self, draft: &Draft<'_>) -> String {
-        let objects: Vec<_> = self
-            .arguments(draft, Role::Object)
+        let objects: Vec<_> = arguments(draft, Role::Object)
             .map(|argument| self.slice(argument.first_token..argument.end_token))
             .collect();
         objects.join(", ")
@@ -339,27 +334,9 @@ impl<'d> Context<'d> {
         attribution::chain(&self.view, &self.attributions, trigger.index())
             .into_iter()
             .map(|index| &self.attributions[index as usize])
-            .filter(|attribution| attribution.kind.asserts() && !self.is_background(trigger, attribution))
+            .filter(|attribution| attribution.kind.asserts() && !is_background(trigger, attribution))
             .filter_map(|attribution| self.speaker(attribution))
             .collect()
-    }
-
-    /// Background that reported speech takes for granted is the author's: an event in a relative clause
-    /// inside the content of an indirect report.
-    fn is_background(&self, trigger: Token<'_>, attribution: &Attribution) -> bool {
-        if attribution.direct || attribution.kind == CueKind::AccordingTo {
-            return false;
-        }
-        let inside = |index: u32| attribution.content.iter().any(|range| range.contains(&index));
-        let mut here = trigger;
-        for _ in 0..24 {
-            let Some(head) = here.head().filter(|head| inside(head.index())) else { return false };
-            if here.deprel() == Deprel::AclRelcl {
-                return true;
-            }
-            here = head;
-        }
-        false
     }
 
     fn speaker(&self, attribution: &Attribution) -> Option<Speaker> {
@@ -379,6 +356,28 @@ impl<'d> Context<'d> {
             direct: attribution.direct,
         })
     }
+}
+
+fn arguments<'a>(draft: &'a Draft<'_>, role: Role) -> impl Iterator<Item = &'a Argument> {
+    draft.arguments.iter().filter(move |argument| argument.role == role)
+}
+
+/// Background that reported speech takes for granted is the author's: an event in a relative clause
+/// inside the content of an indirect report.
+fn is_background(trigger: Token<'_>, attribution: &Attribution) -> bool {
+    if attribution.direct || attribution.kind == CueKind::AccordingTo {
+        return false;
+    }
+    let inside = |index: u32| attribution.content.iter().any(|range| range.contains(&index));
+    let mut here = trigger;
+    for _ in 0..24 {
+        let Some(head) = here.head().filter(|head| inside(head.index())) else { return false };
+        if here.deprel() == Deprel::AclRelcl {
+            return true;
+        }
+        here = head;
+    }
+    false
 }
 
 /// Kinds whose event one side grants the other.

@@ -112,17 +112,13 @@ fn verb_words(verb: Token<'_>, force: Option<Force>, kind: &Kind, state: &mut St
             Deprel::Aux | Deprel::AuxPass => match child.lemma() {
                 "may" | "might" | "could" | "can" => state.weaken(Certainty::Possible, child),
                 "would" | "'d" => would(verb, child, commits, state),
-                "will" | "shall" | "'ll" | "wo" => {
-                    if commits {
-                        let threat = scope::has_condition(verb) && lexicon::is_coercive(kind);
-                        state.set_stage(if threat { Stage::Threatened } else { Stage::Planned }, child);
-                    }
+                "will" | "shall" | "'ll" | "wo" if commits => {
+                    let threat = scope::has_condition(verb) && lexicon::is_coercive(kind);
+                    state.set_stage(if threat { Stage::Threatened } else { Stage::Planned }, child);
                 }
-                "should" | "must" | "ought" => {
-                    if commits || force == Some(Force::Fail) {
-                        state.set_stage(Stage::Sought, child);
-                        state.speaker_requests = true;
-                    }
+                "should" | "must" | "ought" if commits || force == Some(Force::Fail) => {
+                    state.set_stage(Stage::Sought, child);
+                    state.speaker_requests = true;
                 }
                 _ => {}
             },

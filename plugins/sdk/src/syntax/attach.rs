@@ -42,7 +42,7 @@ pub(crate) fn low<'d>(word: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<
 
 /// The second member of "between A and B" where the parse lost it: the nominal after the *and* that
 /// follows the phrase of `first`.
-pub(crate) fn other_side<'d>(first: Token<'d>) -> Option<Token<'d>> {
+pub(crate) fn other_side(first: Token<'_>) -> Option<Token<'_>> {
     let end = super::phrase::noun_phrase(first).end;
     let document = first.document();
     let and = document.token(end).filter(|token| token.lemma() == "and" && same_sentence(*token, first))?;

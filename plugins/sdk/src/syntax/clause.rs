@@ -242,7 +242,7 @@ fn owner<'d>(verb: Token<'d>, noun: Token<'d>, depth: u32) -> Vec<Token<'d>> {
 }
 
 /// "announced plans to sell", "passed a bill to impose": the doer of the verb above the noun.
-fn carrier_subjects<'d>(noun: Token<'d>, depth: u32) -> Vec<Token<'d>> {
+fn carrier_subjects(noun: Token<'_>, depth: u32) -> Vec<Token<'_>> {
     let mut above = noun;
     for _ in 0..4 {
         let Some(head) = above.head() else { return Vec::new() };
