@@ -8,6 +8,7 @@ mod init;
 mod pipeline;
 mod plugin;
 mod plugins;
+mod review;
 mod rules;
 mod store;
 mod terminal;
@@ -33,6 +34,7 @@ enum Command {
     Rules(rules::Args),
     /// List, make, check and add plugins
     Plugin(plugin::PluginArgs),
+    Review(review::ReviewArgs),
     /// Runs one plugin for the host; started by Claimtrack itself
     #[command(hide = true)]
     PluginWorker,
@@ -61,6 +63,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Analyse(args) => analyse::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Plugin(args) => plugin::run(args),
+        Command::Review(args) => review::run(&args),
         Command::PluginWorker => Ok(claimtrack_host::worker()),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use claimtrack_core::ledger::{self, Changes, Ledger, LedgerError};
+use claimtrack_core::ledger::{self, Change, Changes, Ledger, LedgerError};
 use claimtrack_core::yaml::Limits;
 use ignore::WalkBuilder;
 
@@ -48,6 +48,28 @@ impl Project {
     pub(crate) fn save(&self, lock: &Lock, ledger: &Ledger, changes: &Changes) -> Result<()> {
         let mut texts = Vec::new();
         for (path, claims) in &changes.files {
+            let new;
+            let base = match ledger.files.iter().find(|file| &file.path == path) {
+                Some(file) => file,
+                None => {
+                    new = ledger::parse(path, ledger::new_file(&self.schema_for(path), &[]).as_bytes())?;
+                    &new
+                }
+            };
+            texts.push((path.as_str(), ledger::rewrite(base, claims)?));
+        }
+        self.write(lock, ledger, &texts, &changes.list)
+    }
+
+    /// Writes new texts of files, as [`Project::save`] does.
+    pub(crate) fn write(
+        &self,
+        lock: &Lock,
+        ledger: &Ledger,
+        texts: &[(&str, String)],
+        changes: &[Change],
+    ) -> Result<()> {
+        for (path, _) in texts {
             let full = self.root.join(path);
             let on_disk = match std::fs::read(&full) {
                 Ok(bytes) => Some(bytes),
@@ -58,24 +80,13 @@ impl Project {
             if on_disk.as_deref() != old.map(|file| file.text.as_bytes()) {
                 bail!("{path}: was changed while this command ran; nothing was written, run it again");
             }
-            if let Ok(metadata) = std::fs::metadata(&full)
-                && metadata.permissions().readonly()
-            {
+            if std::fs::metadata(&full).is_ok_and(|metadata| metadata.permissions().readonly()) {
                 bail!("{path}: is read-only; make it writable and run the command again");
             }
-            let new;
-            let base = match old {
-                Some(file) => file,
-                None => {
-                    new = ledger::parse(path, ledger::new_file(&self.schema_for(path), &[]).as_bytes())?;
-                    &new
-                }
-            };
-            texts.push((full, ledger::rewrite(base, claims)?));
         }
-        custody::append(&self.claims(), &lock.command, &changes.list)?;
+        custody::append(&self.claims(), &lock.command, changes)?;
         for (path, text) in texts {
-            write_atomically(&path, text.as_bytes())?;
+            write_atomically(&self.root.join(path), text.as_bytes())?;
         }
         Ok(())
     }
@@ -105,7 +116,7 @@ fn ledger_files(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// A ledger's fault with the lines around it.
-fn drawn(error: &LedgerError, bytes: &[u8]) -> anyhow::Error {
+pub(crate) fn drawn(error: &LedgerError, bytes: &[u8]) -> anyhow::Error {
     match (error, std::str::from_utf8(bytes)) {
         (LedgerError::File { path, fault }, Ok(text)) => {
             anyhow!(terminal::excerpt(path, text, fault.span.clone(), &fault.message))

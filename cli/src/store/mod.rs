@@ -15,6 +15,7 @@ use claimtrack_core::source::Source;
 
 pub(crate) use atomic::write_atomically;
 pub(crate) use config::{CONFIG_FILE, Config};
+pub(crate) use ledger::drawn;
 pub(crate) use lock::Lock;
 pub(crate) use sources::{load_sources, read_source, source_files};
 

@@ -4,6 +4,7 @@
 //! What people decided is never overwritten, and the bytes of a claim that
 //! nothing changed stay as they are, comments included.
 
+mod decision;
 mod edit;
 mod error;
 mod identity;
@@ -16,6 +17,7 @@ mod render;
 mod same;
 mod statement;
 
+pub use decision::{Decision, extract_text, replace_text};
 pub use edit::rewrite;
 pub use error::LedgerError;
 pub use identity::digest;
