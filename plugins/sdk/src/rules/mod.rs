@@ -131,6 +131,8 @@ enum Slot {
     /// Whose the thing in a prepositional phrase is: "Iran" of "relies on Iran's drones".
     PrepositionOwner(Vec<String>),
     Between,
+    /// The one state that the sentence names, where it names just one: the doer of a bare noun.
+    OnlyState,
     Preposition(Vec<String>),
     All(Vec<Slot>),
 }

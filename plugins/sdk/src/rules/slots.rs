@@ -6,7 +6,7 @@ use crate::syntax::govern::{Force, Governor, force, governors};
 use crate::syntax::phrase::{conjuncts, preposition};
 use crate::syntax::{attach, clause, noun};
 use crate::ud::{Deprel, Upos};
-use crate::view::Token;
+use crate::view::{EntityKind, Token};
 
 /// The participants that `slot` points to from `trigger`.
 pub(super) fn fill<'d>(slot: &Slot, trigger: Token<'d>, verbal: bool) -> Vec<Token<'d>> {
@@ -23,6 +23,7 @@ pub(super) fn fill<'d>(slot: &Slot, trigger: Token<'d>, verbal: bool) -> Vec<Tok
             all
         }
         Slot::Itself => vec![trigger],
+        Slot::OnlyState => only_state(trigger).into_iter().collect(),
         Slot::ObjectOwner => {
             let objects = if verbal { clause::objects(trigger) } else { fill_noun(&Slot::Object, trigger) };
             objects.into_iter().flat_map(noun::owners).collect()
@@ -79,6 +80,7 @@ fn fill_verb<'d>(slot: &Slot, verb: Token<'d>) -> Vec<Token<'d>> {
             all
         }
         Slot::Itself
+        | Slot::OnlyState
         | Slot::ObjectOwner
         | Slot::CarrierObject
         | Slot::CarrierSubject
@@ -110,6 +112,7 @@ fn fill_noun<'d>(slot: &Slot, noun: Token<'d>) -> Vec<Token<'d>> {
         Slot::Between => both_sides(with_clause(noun, &["between", "among"])),
         Slot::Preposition(prepositions) => with_clause(noun, prepositions),
         Slot::Itself
+        | Slot::OnlyState
         | Slot::ObjectOwner
         | Slot::CarrierObject
         | Slot::CarrierSubject
@@ -123,6 +126,22 @@ fn carried_beside<'d>(noun: Token<'d>, part: fn(Token<'d>) -> Vec<Token<'d>>) ->
     let package = noun::package(noun);
     let mut found = clause_above(noun).map(part).unwrap_or_default();
     found.retain(|token| *token != noun && *token != package);
+    found
+}
+
+/// The first mention of the one state in the sentence; none when it names two or more.
+fn only_state(trigger: Token<'_>) -> Option<Token<'_>> {
+    let mut found: Option<Token<'_>> = None;
+    for token in trigger.sentence()?.tokens() {
+        let Some(entity) = token.entity().filter(|entity| entity.kind() == EntityKind::State) else {
+            continue;
+        };
+        match found.and_then(Token::entity) {
+            None => found = entity.head(),
+            Some(first) if first.id() == entity.id() => {}
+            Some(_) => return None,
+        }
+    }
     found
 }
 
