@@ -24,6 +24,9 @@ use crate::document::Document;
 /// How many sentences back a pronoun may reach.
 const SENTENCES: u32 = 3;
 
+/// A longer sentence is a table or a list: nothing in it refers back in the ways of a sentence.
+const LONGEST: u32 = 250;
+
 /// What came before, as far as something may refer to it.
 struct Context<'c> {
     document: &'c View<'c>,
@@ -92,6 +95,10 @@ pub(super) fn resolve(document: &mut Document, persons: &[u32]) {
     let mut described: Vec<(String, EntityId)> = Vec::new();
     for sentence in 0..document.sentences.len() as u32 {
         let row = document.sentences[sentence as usize];
+        if row.end_token - row.first_token > LONGEST {
+            before.clear();
+            continue;
+        }
         for index in row.first_token..row.end_token {
             let found = {
                 let view = document.view();

@@ -33,6 +33,29 @@ impl Mention {
     }
 }
 
+/// Puts `added`, in order of the text, over `mentions`: those that share a token with an added one go.
+/// Of two added ones that overlap the first stays.
+pub(super) fn overlay(mentions: &mut Vec<Mention>, added: Vec<Mention>) {
+    let mut merged: Vec<Mention> = Vec::with_capacity(mentions.len() + added.len());
+    let mut below = std::mem::take(mentions).into_iter().peekable();
+    let mut reached = 0;
+    for mention in added {
+        if mention.first < reached {
+            continue;
+        }
+        while let Some(kept) = below.next_if(|other| other.end <= mention.first) {
+            if kept.first >= reached {
+                merged.push(kept);
+            }
+        }
+        while below.next_if(|other| other.overlaps(mention.first, mention.end)).is_some() {}
+        reached = mention.end;
+        merged.push(mention);
+    }
+    merged.extend(below.filter(|other| other.first >= reached));
+    *mentions = merged;
+}
+
 /// Puts `found`, in order of the text, in place of the document's mentions.
 pub(super) fn store(document: &mut Document, found: Vec<Mention>) {
     for mention in found {

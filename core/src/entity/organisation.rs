@@ -9,7 +9,7 @@ use claimtrack_sdk::view::{Document, EntityKind, Token};
 
 use super::context::is_capitalised;
 use super::gazetteer::Form;
-use super::mention::Mention;
+use super::mention::{self, Mention};
 use super::names;
 use super::vocabulary::{self, Class};
 
@@ -29,11 +29,7 @@ pub(super) fn find(document: &Document<'_>, mentions: &mut Vec<Mention>) {
             first = end.max(first + 1);
         }
     }
-    for mention in found {
-        mentions.retain(|other| !other.overlaps(mention.first, mention.end));
-        let place = mentions.partition_point(|other| other.first < mention.first);
-        mentions.insert(place, mention);
-    }
+    mention::overlay(mentions, found);
 }
 
 /// Where the run of capitalised words that starts at `first` ends. "of", "for", "and" and "&" are bridged
@@ -72,7 +68,8 @@ fn read(document: &Document<'_>, mentions: &[Mention], first: u32, end: u32) -> 
     let (kind, length) = kind(&words)?;
     let mut first = first;
     let end = first + length as u32;
-    let inside = || mentions.iter().filter(|mention| mention.overlaps(first, end));
+    let from = mentions.partition_point(|mention| mention.end <= first);
+    let inside = || mentions[from..].iter().take_while(|mention| mention.first < end);
     if inside().any(|mention| mention.first <= first && mention.end >= end) {
         return None;
     }

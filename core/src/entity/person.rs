@@ -9,7 +9,7 @@ use claimtrack_sdk::view::{Document, EntityKind, Sentence, Token};
 
 use super::context::{is_capitalised, is_hyphen, is_possessive_mark};
 use super::gazetteer::{self, Form};
-use super::mention::Mention;
+use super::mention::{self, Mention};
 use super::names;
 use super::vocabulary::{self, Class};
 
@@ -73,11 +73,7 @@ pub(super) fn find(document: &Document<'_>, mentions: &mut Vec<Mention>) {
             form: Form::Person,
         });
     }
-    for mention in added {
-        mentions.retain(|other| !other.overlaps(mention.first, mention.end));
-        let place = mentions.partition_point(|other| other.first < mention.first);
-        mentions.insert(place, mention);
-    }
+    mention::overlay(mentions, added);
 }
 
 /// Where the title in front of a name begins: "Secretary of State", "foreign policy chief".
@@ -96,7 +92,9 @@ fn title_start(document: &Document<'_>, mentions: &[Mention], run: &Run) -> u32 
             first = before.index();
         } else if matches!(before.text(), "of" | "for" | "and" | "-")
             && let Some(word) = before.previous().filter(is_word)
-            && (before.text() == "-" || is_capitalised(word.text()) || vocabulary::is_title(word.text()))
+            && (before.text() == "-"
+                || vocabulary::is_title(word.text())
+                || vocabulary::is(word.text(), Class::Institution))
         {
             first = word.index();
         } else {
