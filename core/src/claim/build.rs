@@ -8,6 +8,7 @@ use std::ops::Range;
 use claimtrack_sdk::abi::EntityRow;
 use claimtrack_sdk::draft::{Argument, Draft, Role};
 use claimtrack_sdk::rules::is_armed;
+use claimtrack_sdk::syntax::govern::is_saying;
 use claimtrack_sdk::syntax::phrase::noun_phrase;
 use claimtrack_sdk::view::{self, Token};
 use claimtrack_sdk::{Deprel, EntityKind, Upos};
@@ -334,9 +335,18 @@ impl<'d> Context<'d> {
         attribution::chain(&self.view, &self.attributions, trigger.index())
             .into_iter()
             .map(|index| &self.attributions[index as usize])
-            .filter(|attribution| attribution.kind.asserts() && !is_background(trigger, attribution))
+            .filter(|attribution| self.is_assertion(attribution) && !is_background(trigger, attribution))
             .filter_map(|attribution| self.speaker(attribution))
             .collect()
+    }
+
+    /// Whether the cue says the content; talks, refusals and plans set its stage instead.
+    fn is_assertion(&self, attribution: &Attribution) -> bool {
+        let is_saying = self
+            .view
+            .token(attribution.cue_head)
+            .is_none_or(|cue| cue.upos() != Upos::Verb || is_saying(cue.lemma()) || attribution.direct);
+        attribution.kind.asserts() && is_saying
     }
 
     fn speaker(&self, attribution: &Attribution) -> Option<Speaker> {

@@ -4,6 +4,7 @@
 use super::slots::{clause_above, fill};
 use super::{Candidate, Conditions, Part, Rule, RuleSet, Slot, Trigger, Word, Words};
 use crate::draft::{Argument, Draft, Role};
+use crate::syntax::govern::force;
 use crate::syntax::phrase::{conjuncts, noun_phrase, preposition};
 use crate::syntax::{clause, noun};
 use crate::ud::{Deprel, Upos, Xpos};
@@ -103,6 +104,9 @@ impl RuleSet {
             return Err(None);
         }
         let Some(end) = fits_multiword(token, word, candidate.part) else { return Err(None) };
+        if candidate.part == Part::Noun && is_mere_modifier(token) {
+            return Err(Some("it only says what kind of thing the next word is".into()));
+        }
         if in_name(token) {
             return Err(Some("the word is part of a name".into()));
         }
@@ -199,6 +203,20 @@ fn fits_multiword(token: Token<'_>, word: &Word, part: Part) -> Option<u32> {
 
 fn following(token: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     std::iter::successors(token.next(), |token| token.next()).take(2)
+}
+
+/// "attack drones", "strike aircraft": the noun before a thing names no event. Before a word that says how
+/// far an event got, or that packages one, it does ("ceasefire talks", "sanctions regime").
+fn is_mere_modifier(token: Token<'_>) -> bool {
+    if !matches!(token.deprel(), Deprel::Compound | Deprel::NmodDesc | Deprel::Amod) {
+        return false;
+    }
+    token.head().is_some_and(|head| {
+        head.index() > token.index()
+            && head.upos() == Upos::Noun
+            && force(head, token).is_none()
+            && !noun::is_package(head)
+    })
 }
 
 /// A word inside a longer proper name is no trigger; the head of one may be ("Ukraine War").
@@ -343,7 +361,16 @@ fn content(head: Token<'_>) -> Vec<Token<'_>> {
 
 fn object_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
     if verbal {
-        return clause::objects(token).into_iter().flat_map(content).collect();
+        let objects = clause::objects(token);
+        let end = objects.iter().map(|object| noun_phrase(*object).end).max();
+        let mut all: Vec<_> = objects.into_iter().flat_map(content).collect();
+        // "factories for drones": what follows the object may hang on the verb instead.
+        for beside in clause::obliques(token, &["for", "of"]) {
+            if end.is_some_and(|end| (end..end + 2).contains(&noun_phrase(beside).start)) {
+                all.extend(content(beside));
+            }
+        }
+        return all;
     }
     let mut all = modifier_words(token, false);
     all.extend(noun::attached(token, &["of", "in"]).into_iter().flat_map(content));
@@ -488,6 +515,14 @@ fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: &mut dyn Fn
             });
             if below {
                 drop[number] = Some("a claim below it says what it is about");
+            }
+            let above = hits.iter().any(|other| {
+                other.draft.kind == hit.draft.kind
+                    && other.draft.trigger.start != own.index()
+                    && token(other.draft.trigger.start).is_some_and(|other| stands_below(own, other))
+            });
+            if above {
+                drop[number] = Some("it is part of the claim of a word above it");
             }
         }
         if hit.joins

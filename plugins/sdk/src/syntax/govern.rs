@@ -98,6 +98,27 @@ pub fn force(word: Token<'_>, below: Token<'_>) -> Option<Force> {
     }
 }
 
+/// Whether a verb by itself only says, believes or shows: the cues that attribute. "discuss", "refuse" and
+/// their like set a stage instead.
+pub fn is_saying(lemma: &str) -> bool {
+    !matches!(
+        forces::verb(lemma),
+        Some(
+            Force::Seek
+                | Force::Dissuade
+                | Force::Discuss
+                | Force::Threaten
+                | Force::Plan
+                | Force::Agree
+                | Force::Halt
+                | Force::Refuse
+                | Force::Fail
+                | Force::Prevent
+                | Force::Do
+        )
+    ) || lemma == "deny"
+}
+
 fn particle(word: Token<'_>) -> Option<&str> {
     word.children()
         .find(|child| {

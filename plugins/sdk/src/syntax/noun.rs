@@ -96,6 +96,46 @@ const TRANSPARENT: &[&str] = &[
     "state",
 ];
 
+/// Whether `noun` only packages or measures an event.
+pub fn is_package(noun: Token<'_>) -> bool {
+    TRANSPARENT.contains(&noun.lemma()) || EVENT_HEADS.contains(&noun.lemma())
+}
+
+/// Heads of compounds that name the event before them again: "sanctions policy", "war effort".
+const EVENT_HEADS: &[&str] = &[
+    "bill",
+    "law",
+    "act",
+    "measure",
+    "list",
+    "rule",
+    "order",
+    "sale",
+    "operation",
+    "activity",
+    "mission",
+    "effort",
+    "enforcement",
+    "compliance",
+    "evasion",
+    "relief",
+    "waiver",
+    "exemption",
+    "violation",
+    "breach",
+    "deal",
+    "test",
+    "exercise",
+    "plot",
+    "wave",
+    "spree",
+    "decision",
+    "vote",
+    "resolution",
+    "pressure",
+    "busting",
+];
+
 /// The noun phrase that `noun` is packaged in: "round" of "a round of sanctions", "policies" of
 /// "sanctions policies"; itself when it stands alone.
 pub fn package(noun: Token<'_>) -> Token<'_> {
