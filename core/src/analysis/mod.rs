@@ -5,6 +5,7 @@
 //! Everything that is learned is in the [`Model`]; `claimtrack-train` makes it from treebanks.
 
 mod abbreviation;
+mod domain;
 pub mod hash;
 pub mod lemma;
 pub mod model;
@@ -97,12 +98,25 @@ fn words_and_tags(model: &Model, document: &mut Document) -> Vec<Tag> {
             let spans = &tokens[sentence];
             words.clear();
             words.extend(spans.iter().map(|span| Word::new(&text[span.clone()])));
-            let tags = tag::tag(&words, &model.lexicon, &model.tagger, model.tags.all().len());
+            let mut tags = tag::tag(&words, &model.lexicon, &model.tagger, model.tags.all().len());
+            let lower: Vec<String> = spans.iter().map(|span| text[span.clone()].to_lowercase()).collect();
+            for (place, tag) in tags.iter_mut().enumerate() {
+                let before = place.checked_sub(1).map(|before| lower[before].as_str());
+                if let Some((upos, xpos)) = domain::tag(&lower[place], before)
+                    && model.tags.parts(*tag).0 != upos
+                    && let Some(sure) = model.tags.number(upos, xpos)
+                {
+                    *tag = sure;
+                }
+            }
             let first = document.tokens.len() as u32;
             for (place, (span, &tag)) in spans.iter().zip(&tags).enumerate() {
                 let form = &text[span.clone()];
-                model.lemmas.lemma(form, tag, place, &mut lemma);
                 let (upos, xpos) = model.tags.parts(tag);
+                match domain::lemma(&lower[place], upos) {
+                    Some(sure) => sure.clone_into(&mut lemma),
+                    None => model.lemmas.lemma(form, tag, place, &mut lemma),
+                }
                 let spaced = (space_before(&text, span.start), space_before(&text, span.end + 1));
                 let mut flags = xpos as u32;
                 if spaced.1 {

@@ -1,0 +1,176 @@
+//! Words of sanctions, security and trade that the treebanks hardly have: their
+//! tags where only one is possible, and the lemmas of their forms. Web and
+//! conversation taught the tagger that "resume" is a paper and "shot" a photo.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use claimtrack_sdk::{Upos, Xpos};
+
+/// Nouns that are never anything else; the plural in *s* goes with them.
+const NOUNS: &[&str] = &[
+    "airstrike",
+    "embargo",
+    "ceasefire",
+    "drone",
+    "missile",
+    "warship",
+    "warhead",
+    "frigate",
+    "sanction",
+    "tariff",
+    "brigade",
+    "battalion",
+    "peacekeeper",
+    "militia",
+    "insurgent",
+    "guerrilla",
+    "airbase",
+    "memorandum",
+    "howitzer",
+    "hostilities",
+    "blockade",
+    "incursion",
+    "waiver",
+    "attaché",
+    "attache",
+    "munition",
+    "peacekeeping",
+    "armistice",
+    "disarmament",
+    "denuclearization",
+    "denuclearisation",
+    "chokepoint",
+    "tanker",
+    "warplane",
+    "gunboat",
+];
+
+/// Verbs whose base form is never anything else.
+const VERBS: &[&str] = &[
+    "evade",
+    "circumvent",
+    "deploy",
+    "redeploy",
+    "impose",
+    "disarm",
+    "rearm",
+    "invade",
+    "annex",
+    "denuclearise",
+    "denuclearize",
+    "mobilise",
+    "mobilize",
+    "demobilise",
+    "demobilize",
+    "liberalise",
+    "liberalize",
+    "expropriate",
+    "procure",
+    "militarise",
+    "militarize",
+    "demilitarise",
+    "demilitarize",
+    "blacklist",
+    "delist",
+    "unfreeze",
+    "normalise",
+    "normalize",
+    "ratify",
+    "rescind",
+    "sanction",
+];
+
+/// Verbs that are also nouns or adjectives: verbs behind "to" or a modal, and source of lemmas.
+const AMBIGUOUS: &[&str] = &[
+    "bomb", "shell", "arm", "lift", "ease", "ban", "bar", "tax", "fund", "ship", "supply", "export",
+    "import", "resume", "halt", "raid", "attack", "strike", "target", "patrol", "base", "station", "post",
+    "train", "equip", "trade", "finance", "loan", "lend", "pledge", "drill", "test", "fire", "launch",
+    "storm", "ambush", "garrison", "blockade", "freeze", "seize", "waive", "exempt", "renew", "extend",
+    "host", "boycott", "levy", "scrap", "slash", "cut", "curb", "join", "sign", "seal", "ink", "broker",
+    "back", "ally", "share", "transit", "swap", "invest", "enrich", "direct",
+];
+
+#[derive(Clone, Debug)]
+struct Entry {
+    tag: Option<(Upos, Xpos)>,
+    lemma: String,
+}
+
+fn table() -> &'static HashMap<String, Entry> {
+    static TABLE: OnceLock<HashMap<String, Entry>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = HashMap::new();
+        for &verb in AMBIGUOUS {
+            for (form, _) in forms(verb) {
+                table.insert(form, Entry { tag: None, lemma: verb.to_owned() });
+            }
+        }
+        for &verb in VERBS {
+            for (form, xpos) in forms(verb) {
+                let sure = matches!(xpos, Xpos::Vb) && verb != "sanction" && verb != "blacklist";
+                table.insert(form, Entry { tag: sure.then_some((Upos::Verb, xpos)), lemma: verb.to_owned() });
+            }
+        }
+        for &noun in NOUNS {
+            let both = [(noun.to_owned(), Xpos::Nn), (format!("{noun}s"), Xpos::Nns)];
+            for (form, xpos) in both {
+                // A verb's third person looks like the plural, but of these words the noun is meant.
+                let sure = noun != "sanction" && noun != "blockade" || xpos == Xpos::Nns;
+                let tag = sure.then_some((Upos::Noun, xpos));
+                table.insert(form, Entry { tag, lemma: noun.to_owned() });
+            }
+        }
+        table
+    })
+}
+
+/// The regular forms of a verb with their tags.
+fn forms(verb: &str) -> Vec<(String, Xpos)> {
+    let stem = verb.strip_suffix('e').unwrap_or(verb);
+    let doubled = matches!(verb, "ban" | "bar" | "ship" | "equip" | "scrap" | "swap" | "transit" | "patrol");
+    let stem = if doubled && verb != "transit" {
+        format!("{verb}{}", verb.chars().last().unwrap_or_default())
+    } else {
+        stem.to_owned()
+    };
+    let past = match verb.strip_suffix('y') {
+        Some(stem) if !verb.ends_with("oy") && !verb.ends_with("ey") => format!("{stem}ied"),
+        _ => format!("{stem}ed"),
+    };
+    let third = match verb.strip_suffix('y') {
+        Some(stem) if !verb.ends_with("oy") && !verb.ends_with("ey") => format!("{stem}ies"),
+        _ if verb.ends_with("sh") || verb.ends_with('x') => format!("{verb}es"),
+        _ => format!("{verb}s"),
+    };
+    vec![
+        (verb.to_owned(), Xpos::Vb),
+        (third, Xpos::Vbz),
+        (past, Xpos::Vbd),
+        (format!("{stem}ing"), Xpos::Vbg),
+    ]
+}
+
+/// The one tag that `lower` can have; `before` is the word before it, in lower case.
+pub(super) fn tag(lower: &str, before: Option<&str>) -> Option<(Upos, Xpos)> {
+    let entry = table().get(lower)?;
+    if entry.tag.is_some() {
+        return entry.tag;
+    }
+    let base = entry.lemma == lower;
+    let modal = before.is_some_and(|word| {
+        matches!(word, "could" | "would" | "may" | "might" | "can" | "will" | "should" | "must" | "cannot")
+    });
+    (base && modal).then_some((Upos::Verb, Xpos::Vb))
+}
+
+/// The lemma of a form of one of the words, when it is tagged so.
+pub(super) fn lemma(lower: &str, upos: Upos) -> Option<&'static str> {
+    let entry = table().get(lower)?;
+    let is_noun = NOUNS.contains(&entry.lemma.as_str());
+    match upos {
+        Upos::Verb if !is_noun || AMBIGUOUS.contains(&entry.lemma.as_str()) => Some(&entry.lemma),
+        Upos::Noun if is_noun => Some(&entry.lemma),
+        _ => None,
+    }
+}
