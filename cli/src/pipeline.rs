@@ -5,9 +5,8 @@
 use std::sync::Arc;
 
 use claimtrack_core::analysis::{self, Effort, Model};
-use claimtrack_core::claim::{Built, Candidate, Context, Rejection};
+use claimtrack_core::claim::{Built, Candidate, Context, Rejection, prepare};
 use claimtrack_core::document::Document;
-use claimtrack_core::{dating, entity};
 use claimtrack_host::{Found, Host, Triggers};
 use claimtrack_sdk::view::{Document as View, Sentence};
 use rayon::prelude::*;
@@ -44,8 +43,7 @@ pub(crate) fn analyse(input: &Input, triggers: &Triggers, effort: Effort) -> Doc
         analysis::analyse(Model::embedded(), &input.id, Arc::clone(&input.text), effort, |sentence| {
             is_wanted(sentence, triggers)
         });
-    entity::annotate(&mut document);
-    dating::annotate(&mut document, input.published.as_deref());
+    prepare(&mut document, input.published.as_deref());
     document
 }
 

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use claimtrack_core::analysis::{self, Effort, Model};
-use claimtrack_core::claim::{Candidate, Context, Mention};
-use claimtrack_core::{dating, entity};
+use claimtrack_core::claim::{Candidate, Context, Mention, prepare};
 use claimtrack_sdk::rules::{Expect, RuleSet};
 
 /// Checks rules files: every example under `claims:` must yield a claim of its rule's kind with the
@@ -92,8 +91,7 @@ fn extract(rules: &RuleSet, text: &str) -> Vec<Mention> {
 
 fn analysed(text: &str) -> claimtrack_core::document::Document {
     let mut document = analysis::analyse(Model::embedded(), "example", text.into(), Effort::Greedy, |_| true);
-    entity::annotate(&mut document);
-    dating::annotate(&mut document, None);
+    prepare(&mut document, None);
     document
 }
 

@@ -77,6 +77,14 @@ pub enum Reason {
     Heading,
 }
 
+/// Adds to a fresh analysis what claims are built from: dates, and the parse around them put right;
+/// entities. `published` is the date of publication, in EDTF.
+pub fn prepare(document: &mut Document, published: Option<&str>) {
+    dating::annotate(document, published);
+    dating::untangle(document);
+    entity::annotate(document);
+}
+
 /// What all drafts of one document share, worked out once.
 #[derive(Debug)]
 pub struct Context<'d> {
@@ -288,7 +296,7 @@ impl<'d> Context<'d> {
     }
 
     fn is_date(&self, token: u32) -> bool {
-        self.document.dates.iter().any(|date| (date.first_token..date.end_token).contains(&token))
+        self.view.date_at(token).is_some()
     }
 
     fn object(&self, draft: &Draft<'_>) -> String {

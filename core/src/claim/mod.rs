@@ -5,7 +5,7 @@ pub mod build;
 pub mod kind;
 pub mod model;
 
-pub use build::{Built, Candidate, Context, Reason, Rejection};
+pub use build::{Built, Candidate, Context, Reason, Rejection, prepare};
 pub use kind::Kind;
 pub use model::{
     EventDate, Evidence, Extractor, Factuality, Mention, Participant, Position, Speaker, Stage, Trigger,

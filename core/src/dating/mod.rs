@@ -12,6 +12,7 @@ mod lexicon;
 mod meaning;
 mod resolve;
 mod tense;
+mod untangle;
 mod value;
 
 use std::ops::Range;
@@ -114,6 +115,8 @@ pub fn expressions(document: &Document, published: Option<&str>) -> Vec<TimeExpr
     }
     found
 }
+
+pub use untangle::untangle;
 
 /// Fills `document.dates`: one row for each date or stretch of dates, in order; lengths and frequencies with no
 /// place in the calendar, and adjectives such as "former", are none. The value is empty where it can't be resolved.

@@ -138,6 +138,7 @@ fn run_end(document: &Document<'_>, mentions: &[Mention], first: u32, limit: u32
         document.token(index).is_some_and(|token| {
             is_capitalised(token.text())
                 && token.upos() == Upos::Propn
+                && document.date_at(index).is_none()
                 && !covering(mentions, index).is_some_and(|mention| mention.form != Form::Person)
         })
     };

@@ -105,6 +105,21 @@ impl<'d> Document<'d> {
         Some(Entity { document: self, index, row: self.entity_rows.get(index)? })
     }
 
+    /// The date expression that covers token `index`.
+    pub fn date_at(&'d self, index: u32) -> Option<Date<'d>> {
+        // Rows are in order and do not overlap: the last that starts before the token is the only one.
+        let (mut low, mut high) = (0, self.date_rows.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.date_rows.get(middle) {
+                Some(row) if row.first_token <= index => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        let row = self.date_rows.get(low.checked_sub(1)?)?;
+        (index < row.end_token).then_some(Date { document: self, row })
+    }
+
     /// Its date expressions, in order.
     pub fn dates(&'d self) -> impl Iterator<Item = Date<'d>> {
         (0..self.date_rows.len())

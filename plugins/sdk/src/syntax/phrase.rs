@@ -88,6 +88,12 @@ fn extend(of: Token<'_>, head: Token<'_>, first: &mut u32, end: &mut u32, depth:
     }
     for child in of.children() {
         let at_head = of == head;
+        // "14 July Iran": a date is no part of a name.
+        if child.document().date_at(child.index()).is_some()
+            && child.document().date_at(head.index()).is_none()
+        {
+            continue;
+        }
         let keep = match child.deprel() {
             Deprel::Det
             | Deprel::DetPredet
