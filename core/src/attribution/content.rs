@@ -379,7 +379,8 @@ pub(super) fn with_following(tree: &Tree, quotes: &Quotes, verb: u32, head: u32)
             range.end = extent.end;
         }
     }
-    range.end = range.end.min(super::inserted::limit(tree, quotes, verb));
+    range.end = range.end.min(super::inserted::limit(tree, quotes, verb)).max(range.start);
+    range.end = without_background(tree, quotes, range.start, range.end);
     tree.trim(range)
 }
 

@@ -129,6 +129,19 @@ pub(super) fn own_subject(tree: &Tree, verb: u32) -> Option<u32> {
 /// called on the government": its noun is the root and nothing else in the sentence is finite.
 fn is_main_verb(tree: &Tree, verb: u32) -> bool {
     let Some(noun) = tree.head(verb) else { return false };
+    // A participle in the passive sense leaves no object behind it.
+    let takes_two =
+        matches!(tree.lemma(verb), "call" | "name" | "give" | "ask" | "tell" | "offer" | "deny" | "grant");
+    let object = tree.children(verb).any(|child| child > verb && tree.deprel(child) == Deprel::Obj);
+    let behind_comma = verb > 0 && tree.text(verb - 1) == ",";
+    let bare = tree.xpos(verb) == Xpos::Vbn && tree.deprel(verb) == Deprel::Acl && noun < verb;
+    if bare
+        && object
+        && (behind_comma || !takes_two)
+        && tree.child(verb, &[Deprel::AuxPass, Deprel::OblAgent]).is_none()
+    {
+        return true;
+    }
     tree.xpos(verb) == Xpos::Vbn
         && tree.deprel(verb) == Deprel::Acl
         && noun < verb
@@ -198,7 +211,9 @@ fn phrase(tree: &Tree, head: u32, extent: Range<u32>, cue: u32) -> Option<Source
     let meanwhile = tree.children(head).find(|&child| {
         child > head
             && tree.xpos(child) == Xpos::Vbg
-            && tree.text(tree.extent(child).start.max(1) - 1) == ","
+            && [tree.extent(child).start, tree.extent(child).start.max(1) - 1]
+                .map(|mark| tree.text(mark))
+                .contains(&",")
             && super::verb::speaks(tree, child)
     });
     if let Some(participle) = meanwhile {
