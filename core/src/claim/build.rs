@@ -213,7 +213,9 @@ impl<'d> Context<'d> {
         let mut seen = BTreeSet::new();
         for argument in arguments(draft, role) {
             for participant in self.phrase(argument.first_token..argument.end_token, acts) {
-                if seen.insert((participant.text.clone(), participant.entity.clone())) {
+                // "the minister and the envoy of one state" are one party; nameless ones stay apart.
+                let key = participant.entity.clone().unwrap_or_else(|| format!("\0{}", participant.text));
+                if seen.insert(key) {
                     all.push(participant);
                 }
             }
@@ -330,12 +332,35 @@ impl<'d> Context<'d> {
     }
 
     fn date(&self, trigger: u32) -> Option<EventDate> {
-        let row = self.document.dates.get(dating::of_event(self.document, trigger)? as usize)?;
+        let date = dating::of_event(self.document, trigger).or_else(|| self.date_carried_on(trigger))?;
+        let row = self.document.dates.get(date as usize)?;
         let edtf = self.document.strings.get(row.value);
         if edtf.is_empty() {
             return None;
         }
         Some(EventDate { text: self.slice(row.first_token..row.end_token), edtf: edtf.to_owned() })
+    }
+
+    /// The date of the sentence before, for one that goes on with the same occasion: its subject is a
+    /// pronoun, and it says "also" or "as well".
+    fn date_carried_on(&self, trigger: u32) -> Option<u32> {
+        let sentence = self.view.token(trigger)?.sentence()?;
+        let root = |sentence: view::Sentence<'_>| {
+            sentence.tokens().find(|token| token.deprel() == Deprel::Root).map(Token::index)
+        };
+        let verb = self.view.token(root(sentence)?)?;
+        let pronoun = verb.child(Deprel::Nsubj).is_some_and(|subject| subject.upos() == Upos::Pron);
+        let goes_on = sentence.tokens().any(|token| {
+            matches!(token.lemma(), "also" | "additionally")
+                || token.lemma() == "well" && token.previous().is_some_and(|word| word.lemma() == "as")
+        });
+        if !pronoun || !goes_on {
+            return None;
+        }
+        let back = (sentence.index().saturating_sub(3)..sentence.index()).rev();
+        back.filter_map(|index| self.view.sentence(index))
+            .take_while(|before| before.row().paragraph == sentence.row().paragraph)
+            .find_map(|before| dating::of_event(self.document, root(before)?))
     }
 
     /// The chain of speakers who assert the event, outermost first.

@@ -107,7 +107,10 @@ pub(super) fn is_reported(verb: Token<'_>) -> bool {
     };
     if above.is_some_and(|head| {
         matches!(head.upos(), Upos::Verb | Upos::Noun)
-            && matches!(force(head, verb), Some(Force::Say | Force::Agree | Force::Threaten | Force::Plan))
+            && matches!(
+                force(head, verb),
+                Some(Force::Say | Force::Agree | Force::Threaten | Force::Plan | Force::Refuse)
+            )
     }) {
         return true;
     }

@@ -5,7 +5,7 @@ use super::slots::{clause_above, fill};
 use super::{Candidate, Conditions, Part, Rule, RuleSet, Slot, Trigger, Word, Words};
 use crate::draft::{Argument, Draft, Role};
 use crate::syntax::govern::force;
-use crate::syntax::phrase::{conjuncts, noun_phrase, preposition};
+use crate::syntax::phrase::{conjuncts, noun_phrase, preposition, thing_phrase};
 use crate::syntax::{clause, noun};
 use crate::ud::{Deprel, Upos, Xpos};
 use crate::view::{Document, Sentence, Token};
@@ -495,7 +495,10 @@ fn push(role: Role, found: &[Token<'_>], taken: &mut Vec<u32>, hit: &mut Hit<'_>
             continue;
         }
         taken.push(token.index());
-        hit.draft.arguments.push(Argument::new(role, noun_phrase(*token)));
+        hit.draft.arguments.push(Argument::new(
+            role,
+            if role == Role::Object { thing_phrase(*token) } else { noun_phrase(*token) },
+        ));
     }
 }
 

@@ -69,6 +69,9 @@ fn fill_verb<'d>(slot: &Slot, verb: Token<'d>) -> Vec<Token<'d>> {
                     .filter(|token| token.index() > verb.index())
                     .collect();
             }
+            if found.is_empty() {
+                found = attach::low(verb, prepositions);
+            }
             found
         }
         Slot::Possessor => noun::possessors(verb),

@@ -296,12 +296,15 @@ fn by_participle<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<T
     found
 }
 
-/// Whether the noun phrase takes its event for granted: "the test", "these strikes".
+/// Whether the noun phrase takes its event for granted: "the test", "these strikes". With an *of*-phrase
+/// the article says nothing of the sort ("the training of officers").
 pub fn is_definite(noun: Token<'_>) -> bool {
-    layers(noun)
-        .into_iter()
-        .flat_map(|layer| layer.children_by(Deprel::Det))
-        .any(|determiner| matches!(determiner.lemma(), "the" | "this" | "that" | "these" | "those"))
+    let named = noun.children_by(Deprel::Nmod).any(|child| preposition(child) == Some("of"));
+    !named
+        && layers(noun)
+            .into_iter()
+            .flat_map(|layer| layer.children_by(Deprel::Det))
+            .any(|determiner| matches!(determiner.lemma(), "the" | "this" | "that" | "these" | "those"))
 }
 
 /// Whose it is: possessors, else entity modifiers, else an entity in an *of*- or *by*-phrase.

@@ -57,9 +57,26 @@ pub fn first_conjunct(token: Token<'_>) -> Token<'_> {
 /// possessor, name parts, apposition and *of*-phrase; without its preposition, its other conjuncts,
 /// relative or participial clauses and further prepositional phrases.
 pub fn noun_phrase(head: Token<'_>) -> Range<u32> {
+    phrase(head, &["of"])
+}
+
+/// Like [`noun_phrase`], and with what the thing is for: "an office for its attaché".
+pub fn thing_phrase(head: Token<'_>) -> Range<u32> {
+    let range = phrase(head, &["of", "for"]);
+    // The parse may hang what the thing is for on the verb.
+    let beside = head.document().token(range.end).filter(|mark| mark.lemma() == "for").and_then(Token::head);
+    match beside {
+        Some(beside) if beside.head() == head.head() && is_nominal(beside) => {
+            range.start..noun_phrase(beside).end.max(range.end)
+        }
+        _ => range,
+    }
+}
+
+fn phrase(head: Token<'_>, inner: &[&str]) -> Range<u32> {
     let mut first = head.index();
     let mut end = head.index() + 1;
-    extend(head, head, &mut first, &mut end, 0);
+    extend(head, head, inner, &mut first, &mut end, 0);
     // A mark at either end belongs to the sentence, unless it is the second of a pair.
     let document = head.document();
     while end > head.index() + 1 && document.token(end - 1).is_some_and(is_edge_mark) {
@@ -82,7 +99,7 @@ fn is_opening(token: Token<'_>) -> bool {
     matches!(token.text(), "(" | "“" | "\"" | "‘")
 }
 
-fn extend(of: Token<'_>, head: Token<'_>, first: &mut u32, end: &mut u32, depth: u32) {
+fn extend(of: Token<'_>, head: Token<'_>, inner: &[&str], first: &mut u32, end: &mut u32, depth: u32) {
     if depth > DEPTH {
         return;
     }
@@ -107,7 +124,7 @@ fn extend(of: Token<'_>, head: Token<'_>, first: &mut u32, end: &mut u32, depth:
             | Deprel::Goeswith => true,
             Deprel::Advmod | Deprel::NmodUnmarked => child.index() < of.index(),
             Deprel::Appos => at_head && child.index() <= *end + 2,
-            Deprel::Nmod => preposition(child) == Some("of"),
+            Deprel::Nmod => preposition(child).is_some_and(|found| inner.contains(&found)),
             Deprel::Case => !at_head,
             Deprel::Conj | Deprel::Cc => !at_head && child.index() < head.index(),
             Deprel::Punct => !at_head || is_hyphen(child),
@@ -116,7 +133,7 @@ fn extend(of: Token<'_>, head: Token<'_>, first: &mut u32, end: &mut u32, depth:
         if keep {
             *first = (*first).min(child.index());
             *end = (*end).max(child.index() + 1);
-            extend(child, head, first, end, depth + 1);
+            extend(child, head, inner, first, end, depth + 1);
         }
     }
 }
