@@ -459,7 +459,7 @@ fn fill_roles(rule: &Rule, token: Token<'_>, verbal: bool, hit: &mut Hit<'_>) {
     for slot in slots {
         let found = fill(slot, token, verbal);
         if !found.is_empty() {
-            hit.own_actor = !matches!(slot, Slot::Subject) && !verbal;
+            hit.own_actor = !matches!(slot, Slot::Subject | Slot::CarrierSubject) && !verbal;
             push(Role::Actor, &found, &mut taken, hit);
             break;
         }
