@@ -46,10 +46,8 @@ impl RuleSet {
                             word: word_number as u32,
                             part,
                         };
-                        self.index.entry(word.lemma.clone()).or_default().push(candidate);
-                        // The lemma of a plural that the treebanks never saw may be the plural itself.
-                        if part == Part::Noun {
-                            self.index.entry(format!("{}s", word.lemma)).or_default().push(candidate);
+                        for key in spellings(&word.lemma, part) {
+                            self.index.entry(key).or_default().push(candidate);
                         }
                     }
                 }
@@ -57,6 +55,44 @@ impl RuleSet {
         }
     }
 }
+
+/// What an analysis may call a word: its dictionary form, and for a word that the treebanks never saw the
+/// plural itself, or what a lemmatiser makes of a past form ("revok" of "revoked", "froze").
+fn spellings(lemma: &str, part: Part) -> Vec<String> {
+    let mut all = vec![lemma.to_owned()];
+    if part == Part::Noun {
+        all.push(format!("{lemma}s"));
+    }
+    if part == Part::Verb {
+        if let Some(stem) = lemma.strip_suffix('e').filter(|stem| stem.len() > 2 && !stem.ends_with('e')) {
+            all.push(stem.to_owned());
+        }
+        all.extend(
+            IRREGULAR
+                .iter()
+                .filter(|(verb, _)| *verb == lemma)
+                .flat_map(|(_, past)| *past)
+                .map(ToString::to_string),
+        );
+    }
+    all
+}
+
+/// Past forms that do not show their verb.
+const IRREGULAR: &[(&str, &[&str])] = &[
+    ("freeze", &["froze", "frozen"]),
+    ("unfreeze", &["unfroze", "unfrozen"]),
+    ("lend", &["lent"]),
+    ("overrun", &["overran"]),
+    ("withdraw", &["withdrew", "withdrawn"]),
+    ("shoot", &["shot"]),
+    ("forgive", &["forgave", "forgiven"]),
+    ("rearm", &["rearmed"]),
+    ("strike", &["struck"]),
+    ("forbid", &["forbade", "forbidden"]),
+    ("sink", &["sank", "sunk"]),
+    ("fund", &["funded"]),
+];
 
 type Lists = BTreeMap<String, Vec<String>>;
 
@@ -179,6 +215,7 @@ fn compile_conditions(conditions: Option<text::Conditions>, lists: &Lists) -> Re
         about: words(conditions.about)?,
         preposition: words(conditions.preposition)?,
         case: words(conditions.case)?,
+        head: words(conditions.head)?,
         sentence: words(conditions.sentence)?,
         document: words(conditions.document)?,
         near: words(conditions.near)?,

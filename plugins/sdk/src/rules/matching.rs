@@ -1,7 +1,7 @@
 //! Runs rules over a sentence: finds triggers, checks conditions, fills slots,
 //! and settles which of several claims on one event stands.
 
-use super::slots::{clause_above, fill};
+use super::slots::{carrier, clause_above, fill};
 use super::{Candidate, Conditions, Part, Rule, RuleSet, Slot, Trigger, Word, Words};
 use crate::draft::{Argument, Draft, Role};
 use crate::syntax::govern::force;
@@ -268,12 +268,16 @@ fn check(conditions: &Conditions, token: Token<'_>, verbal: bool, wanted: bool) 
     if !conditions.preposition.0.is_empty() {
         let found = token
             .children()
+            .chain(noun::package(token).children())
             .chain(clause_above(token).into_iter().flat_map(Token::children))
             .filter_map(preposition)
             .any(|found| conditions.preposition.0.contains(found));
         if found != wanted {
             return Err(lack("preposition", &conditions.preposition, wanted));
         }
+    }
+    if !conditions.head.0.is_empty() && conditions.head.any(&heads(token)) != wanted {
+        return Err(lack("noun after it", &conditions.head, wanted));
     }
     if !conditions.case.0.is_empty() {
         let found = preposition(noun::package(token)).or_else(|| preposition(token));
@@ -329,8 +333,20 @@ impl Words {
     }
 }
 
+/// The nouns that `token` modifies: those it is a compound of, and those that follow it at once.
+fn heads(token: Token<'_>) -> Vec<Token<'_>> {
+    let mut all: Vec<_> = std::iter::successors(token.next(), |after| after.next())
+        .take_while(|after| after.upos() == Upos::Noun)
+        .take(3)
+        .collect();
+    if token.deprel() == Deprel::Compound {
+        all.extend(token.head());
+    }
+    all
+}
+
 fn governing_verb(token: Token<'_>, _: bool) -> Vec<Token<'_>> {
-    clause_above(token).into_iter().collect()
+    carrier(token).into_iter().collect()
 }
 
 /// The words that say what a noun phrase is about: its head, modifiers, possessor and *of*-phrases.
@@ -407,13 +423,30 @@ fn modifier_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
             _ => None,
         };
     }
+    // Nouns right before a noun modify it, whatever the parse says ("wants sanctions relief").
+    let before = std::iter::successors(token.previous(), |before| before.previous())
+        .take_while(|before| matches!(before.upos(), Upos::Noun | Upos::Adj) && before.xpos() != Xpos::Pos)
+        .take(3);
+    for word in before {
+        if !all.contains(&word) {
+            all.push(word);
+        }
+    }
     all
 }
 
 fn about_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
     let own = token.children();
     let above = (!verbal).then(|| clause_above(token)).flatten().into_iter().flat_map(Token::children);
+    // "removed two banks from the list", "fined the bank for evading sanctions": after an object the parse
+    // can't tell whose the phrase is.
+    let objects = if verbal { clause::objects(token) } else { Vec::new() };
+    let beside = objects
+        .into_iter()
+        .filter(|object| object.index() > token.index())
+        .flat_map(|object| object.children().filter(move |child| child.index() > object.index()));
     own.chain(above)
+        .chain(beside)
         .filter(|child| {
             *child != token
                 && match child.deprel() {
@@ -438,6 +471,15 @@ fn about_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
         })
         .flat_map(|child| {
             let mut all = content(child);
+            // "a memorandum of understanding on transit"
+            if matches!(child.lemma(), "understanding" | "intent" | "agreement") {
+                all.extend(
+                    child
+                        .children_by(Deprel::Nmod)
+                        .filter(|below| preposition(*below) == Some("on"))
+                        .flat_map(content),
+                );
+            }
             if child.upos() == Upos::Verb {
                 all.extend(clause::objects(child).into_iter().flat_map(content));
             }
@@ -457,7 +499,7 @@ fn fill_roles(rule: &Rule, token: Token<'_>, verbal: bool, hit: &mut Hit<'_>) {
     };
     let mut taken: Vec<u32> = Vec::new();
     for slot in slots {
-        let found = fill(slot, token, verbal);
+        let found = participants(slot, token, verbal);
         if !found.is_empty() {
             hit.own_actor = !matches!(slot, Slot::Subject | Slot::CarrierSubject) && !verbal;
             push(Role::Actor, &found, &mut taken, hit);
@@ -465,8 +507,10 @@ fn fill_roles(rule: &Rule, token: Token<'_>, verbal: bool, hit: &mut Hit<'_>) {
         }
     }
     for slot in &rule.target {
-        let found: Vec<_> =
-            fill(slot, token, verbal).into_iter().filter(|token| !taken.contains(&token.index())).collect();
+        let found: Vec<_> = participants(slot, token, verbal)
+            .into_iter()
+            .filter(|token| !taken.contains(&token.index()))
+            .collect();
         if !found.is_empty() {
             push(Role::Target, &found, &mut taken, hit);
             break;
@@ -479,8 +523,10 @@ fn fill_roles(rule: &Rule, token: Token<'_>, verbal: bool, hit: &mut Hit<'_>) {
         None => &[],
     };
     for slot in slots {
-        let found: Vec<_> =
-            fill(slot, token, verbal).into_iter().filter(|token| !taken.contains(&token.index())).collect();
+        let found: Vec<_> = participants(slot, token, verbal)
+            .into_iter()
+            .filter(|token| !taken.contains(&token.index()))
+            .collect();
         if !found.is_empty() {
             push(Role::Object, &found, &mut taken, hit);
             break;
@@ -488,10 +534,25 @@ fn fill_roles(rule: &Rule, token: Token<'_>, verbal: bool, hit: &mut Hit<'_>) {
     }
 }
 
+/// Who or what `slot` points to; expletives, adverbs of place and dates are no participants.
+fn participants<'d>(slot: &Slot, trigger: Token<'d>, verbal: bool) -> Vec<Token<'d>> {
+    let mut found = fill(slot, trigger, verbal);
+    found.retain(|token| !matches!(token.xpos(), Xpos::Ex | Xpos::Wrb) && !is_time(*token));
+    found
+}
+
+fn is_time(token: Token<'_>) -> bool {
+    const UNITS: &[&str] = &["day", "week", "month", "year", "decade", "quarter", "time", "hour", "century"];
+    UNITS.contains(&token.lemma())
+        || token
+            .document()
+            .dates()
+            .any(|date| (date.row().first_token..date.row().end_token).contains(&token.index()))
+}
+
 fn push(role: Role, found: &[Token<'_>], taken: &mut Vec<u32>, hit: &mut Hit<'_>) {
     for token in found {
-        // Expletives and adverbs of place are no participants.
-        if matches!(token.xpos(), Xpos::Ex | Xpos::Wrb) || taken.contains(&token.index()) {
+        if taken.contains(&token.index()) {
             continue;
         }
         taken.push(token.index());

@@ -101,6 +101,7 @@ struct Conditions {
     about: Words,
     preposition: Words,
     case: Words,
+    head: Words,
     sentence: Words,
     document: Words,
     near: Words,

@@ -5,7 +5,7 @@ use super::Slot;
 use crate::syntax::govern::{Force, Governor, force, governors};
 use crate::syntax::phrase::{conjuncts, preposition};
 use crate::syntax::{attach, clause, noun};
-use crate::ud::{Deprel, Upos};
+use crate::ud::{Deprel, Upos, Xpos};
 use crate::view::{EntityKind, Token};
 
 /// The participants that `slot` points to from `trigger`.
@@ -26,9 +26,21 @@ pub(super) fn fill<'d>(slot: &Slot, trigger: Token<'d>, verbal: bool) -> Vec<Tok
         Slot::OnlyState => only_state(trigger).into_iter().collect(),
         Slot::ObjectOwner => {
             let objects = if verbal { clause::objects(trigger) } else { fill_noun(&Slot::Object, trigger) };
-            objects.into_iter().flat_map(noun::owners).collect()
+            let owners: Vec<_> = objects.iter().flat_map(|object| noun::owners(*object)).collect();
+            if !owners.is_empty() {
+                return owners;
+            }
+            // "banned imports of Syldavian beef"
+            objects
+                .into_iter()
+                .flat_map(|object| noun::attached(object, &["of"]))
+                .flat_map(noun::owners)
+                .collect()
         }
-        Slot::CarrierObject => carried_beside(trigger, clause::objects),
+        Slot::CarrierObject => {
+            let objects = carried_beside(trigger, clause::objects);
+            if objects.is_empty() { carried_beside(trigger, clause::recipients) } else { objects }
+        }
         Slot::CarrierSubject => carried_beside(trigger, clause::subjects),
         Slot::PrepositionOwner(prepositions) => {
             fill(&Slot::Preposition(prepositions.clone()), trigger, verbal)
@@ -55,10 +67,13 @@ fn fill_verb<'d>(slot: &Slot, verb: Token<'d>) -> Vec<Token<'d>> {
             if found.is_empty() {
                 // "supplied drones to Syldavia": the phrase may hang on the object.
                 for object in clause::objects(verb) {
-                    if object.index() > verb.index() {
+                    if object.index() > verb.index() || clause::is_passive(verb) {
                         found.extend(noun::attached(object, prepositions));
                     }
                 }
+            }
+            if found.is_empty() {
+                found = attach::low(verb, &direction(prepositions));
             }
             if found.is_empty()
                 && verb.deprel() == Deprel::Xcomp
@@ -127,7 +142,7 @@ fn fill_noun<'d>(slot: &Slot, noun: Token<'d>) -> Vec<Token<'d>> {
 /// What `part` of the verb that carries `noun` holds besides the noun itself.
 fn carried_beside<'d>(noun: Token<'d>, part: fn(Token<'d>) -> Vec<Token<'d>>) -> Vec<Token<'d>> {
     let package = noun::package(noun);
-    let mut found = clause_above(noun).map(part).unwrap_or_default();
+    let mut found = carrier(noun).map(part).unwrap_or_default();
     found.retain(|token| *token != noun && *token != package);
     found
 }
@@ -163,6 +178,15 @@ fn plain_compounds(noun: Token<'_>) -> Vec<Token<'_>> {
     noun.children_by(Deprel::Compound).filter(|child| child.entity().is_none()).flat_map(conjuncts).collect()
 }
 
+/// The prepositions that hardly ever belong to another noun: of direction.
+fn direction(prepositions: &[impl AsRef<str>]) -> Vec<&str> {
+    prepositions
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|one| matches!(*one, "to" | "into" | "against" | "from" | "between"))
+        .collect()
+}
+
 /// A prepositional phrase on the noun, or on the light verb that carries it ("imposed sanctions in May
 /// on two banks").
 fn with_clause<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Token<'d>> {
@@ -170,6 +194,9 @@ fn with_clause<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Tok
     if own.is_empty() {
         own =
             carriers_below(noun).into_iter().flat_map(|verb| clause::obliques(verb, prepositions)).collect();
+    }
+    if own.is_empty() {
+        own = attach::low(noun, &direction(prepositions));
     }
     if !own.is_empty() {
         return own;
@@ -188,6 +215,17 @@ fn with_clause<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Tok
     }
     found.retain(|token| *token != noun);
     found
+}
+
+/// The verb that carries `noun` for a rule that names the verb: also the one whose object the parse made of
+/// it a part of ("hit two banks with sanctions").
+pub(super) fn carrier(noun: Token<'_>) -> Option<Token<'_>> {
+    clause_above(noun).or_else(|| {
+        let top = noun::package(noun);
+        let object = top.head().filter(|_| top.deprel() == Deprel::Nmod && preposition(top) != Some("of"))?;
+        let verb = object.head().filter(|verb| verb.upos() == Upos::Verb)?;
+        (object.deprel() == Deprel::Obj && object.index() > verb.index()).then_some(verb)
+    })
 }
 
 /// The verbs that hang on `noun` and do what it names: "imposed" of "sanctions imposed on two banks by
@@ -265,6 +303,11 @@ enum Step<'d> {
 fn step<'d>(governor: &Governor<'d>) -> Step<'d> {
     let word = governor.word;
     if word.upos() == Upos::Verb || word.upos() == Upos::Aux {
+        // "sweeping sanctions", "anti-dumping duties": a participle right before the noun modifies it, even
+        // where the parse takes it for a verb.
+        if word.xpos() == Xpos::Vbg && governor.force.is_none() && word.next() == Some(governor.below) {
+            return Step::Climb;
+        }
         let complement = match governor.relation() {
             Deprel::Obj | Deprel::NsubjPass | Deprel::Xcomp => true,
             Deprel::Obl | Deprel::Nmod | Deprel::Advcl => matches!(

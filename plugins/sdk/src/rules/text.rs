@@ -88,6 +88,9 @@ pub(super) struct Conditions {
     /// The preposition that the trigger itself stands behind ("under sanctions").
     #[serde(default)]
     pub case: Many<String>,
+    /// The noun that the trigger modifies: "talks" of "trade talks".
+    #[serde(default)]
+    pub head: Many<String>,
     /// Words anywhere in the sentence.
     #[serde(default)]
     pub sentence: Many<String>,

@@ -43,6 +43,18 @@ const OBJECT_GERUND: &[&str] = &[
     "fault",
     "warn",
     "caution",
+    "fine",
+    "prosecute",
+    "indict",
+    "jail",
+    "arrest",
+    "investigate",
+    "sue",
+    "fin",
+    "hit",
+    "slap",
+    "target",
+    "designate",
 ];
 
 /// Whether `verb` holds its object to account for what follows ("accuse", "blame", "condemn").
@@ -126,7 +138,10 @@ fn has_own_expletive(verb: Token<'_>) -> bool {
 }
 
 fn controllers<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d>> {
-    let objects = direct_objects(head);
+    let mut objects = direct_objects(head);
+    if objects.is_empty() {
+        objects = recipients(head);
+    }
     if objects.is_empty()
         || is_passive(head)
         || !OBJECT_INFINITIVE.contains(&head.lemma())
@@ -144,6 +159,20 @@ fn adverbial<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d>>
     let of = mark(verb).map(Token::lemma).or_else(|| preposition(verb));
     if matches!(of, Some("of" | "for" | "from" | "against")) && OBJECT_GERUND.contains(&head.lemma()) {
         return if is_passive(head) { surface(head, depth + 1) } else { direct_objects(head) };
+    }
+    // "imposed a fine on the bank for breaching", "sanctions on the refineries for buying".
+    if of == Some("for") && verb.xpos() == Xpos::Vbg {
+        let mut punished = obliques(head, &["on", "against"]);
+        if punished.is_empty() {
+            punished = direct_objects(head)
+                .into_iter()
+                .flat_map(|object| noun::attached(object, &["on", "against"]))
+                .collect();
+        }
+        punished.retain(|token| token.index() < verb.index());
+        if !punished.is_empty() {
+            return punished;
+        }
     }
     if of == Some("to") && !is_passive(head) && OBJECT_INFINITIVE.contains(&head.lemma()) {
         let objects = direct_objects(head);
@@ -230,6 +259,16 @@ const OBJECT_INFINITIVE: &[&str] = &[
 
 /// The doer of a clause that hangs on a noun.
 fn owner<'d>(verb: Token<'d>, noun: Token<'d>, depth: u32) -> Vec<Token<'d>> {
+    // "accused Ruritania of selling": the gerund of the verb above, hung on its object.
+    if verb.xpos() == Xpos::Vbg
+        && let Some(of) = mark(verb).map(Token::lemma).or_else(|| preposition(verb))
+        && matches!(of, "of" | "for" | "from" | "against")
+        && let Some(head) = noun.head()
+        && matches!(noun.deprel(), Deprel::Obj | Deprel::Iobj)
+        && OBJECT_GERUND.contains(&head.lemma())
+    {
+        return conjuncts(noun);
+    }
     if mark(verb).is_none() && matches!(verb.xpos(), Xpos::Vbg | Xpos::Vbn) {
         return conjuncts(noun);
     }
@@ -322,8 +361,15 @@ fn direct_objects(verb: Token<'_>) -> Vec<Token<'_>> {
 }
 
 /// The recipients of `verb` ("sold Syldavia tanks").
+///
+/// Of two objects that are not coordinated the first is one too.
 pub fn recipients(verb: Token<'_>) -> Vec<Token<'_>> {
-    verb.children_by(Deprel::Iobj).flat_map(conjuncts).collect()
+    let own: Vec<_> = verb.children_by(Deprel::Iobj).flat_map(conjuncts).collect();
+    let mut objects = verb.children_by(Deprel::Obj);
+    match (objects.next(), objects.next()) {
+        (Some(first), Some(second)) if own.is_empty() && second.index() > first.index() => conjuncts(first),
+        _ => own,
+    }
 }
 
 /// What hangs on `verb` by one of `prepositions`.

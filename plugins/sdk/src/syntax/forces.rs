@@ -46,7 +46,7 @@ const VERBS: &[(Force, &str)] = &[
         Force::Agree,
         "sign | agree | approve | pledge | promise | commit | secure | conclude | ratify | pass | adopt | authorise | \
          authorize | endorse | clinch | ink | greenlight | initial | reach | finalise | finalize | seal | guarantee | \
-         consent | undertake | broker | accept | back | vote >for | sign off | sign on | sign up",
+         consent | undertake | broker | accept | back | vote >for | vote >to | sign off | sign on | sign up",
     ),
     (
         Force::Halt,
@@ -95,7 +95,7 @@ const VERBS: &[(Force, &str)] = &[
          prolong | forge | cement | develop | bolster | enhance | upgrade | strike | finish | proceed | remain | \
          persist | serve | bring | facilitate | initiate | trigger | unleash | respond | retaliate | turn | come | be | \
          become | suffer | face | sustain | pour | contribute | ramp | build | unveil | observe | honour | honor | \
-         slash | double | triple | attend | convene | toughen | harden | reimpose | reinstate | restore | issue | \
+         slash | double | triple | attend | convene | toughen | harden | reimpose | reinstate | restore | issue | grant | award | acquire | gain | obtain | win | own | \
          support | assist | aid | fund | foster | promote | advance | normalise | normalize | form | create | stand | \
          happen | occur | follow | return | rely | depend | benefit | buy | purchase | set | go | carry out | set up | \
          step up | ramp up | beef up | build up | scale up | speed up | carry on | go on | go >into | enter >into | \

@@ -180,6 +180,8 @@ fn layers(noun: Token<'_>) -> Vec<Token<'_>> {
 pub fn possessors(noun: Token<'_>) -> Vec<Token<'_>> {
     layers(noun)
         .into_iter()
+        // "Ruritania's central bank reserves": the possessor may stand on the compound.
+        .flat_map(|layer| std::iter::once(layer).chain(layer.children_by(Deprel::Compound)))
         .flat_map(|layer| layer.children_by(Deprel::NmodPoss))
         .filter(|owner| owner.index() < noun.index())
         .flat_map(conjuncts)
