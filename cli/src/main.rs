@@ -8,8 +8,10 @@ mod init;
 mod pipeline;
 mod plugin;
 mod plugins;
+mod report;
 mod review;
 mod rules;
+mod show;
 mod store;
 mod terminal;
 
@@ -32,6 +34,8 @@ enum Command {
     Extract(extract::Args),
     Analyse(analyse::Args),
     Rules(rules::Args),
+    Report(report::Args),
+    Show(show::Args),
     /// List, make, check and add plugins
     Plugin(plugin::PluginArgs),
     Review(review::ReviewArgs),
@@ -62,6 +66,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Extract(args) => extract::run(&args),
         Command::Analyse(args) => analyse::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Report(args) => report::run(&args),
+        Command::Show(args) => show::run(&args),
         Command::Plugin(args) => plugin::run(args),
         Command::Review(args) => review::run(&args),
         Command::PluginWorker => Ok(claimtrack_host::worker()),

@@ -26,6 +26,7 @@ pub use model::{Cause, Claim, Evidence, EvidenceStatus, Ledger, LedgerFile, Part
 pub use parse::parse;
 pub use render::{new_file, render};
 pub use same::{Verdict, compare};
+pub(crate) use same::{content, party_key};
 
 #[cfg(test)]
 mod tests;

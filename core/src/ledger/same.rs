@@ -55,7 +55,7 @@ pub fn compare(a: &Claim, b: &Claim) -> Verdict {
 }
 
 /// What a party is known by: its entity, else its name without regard to case.
-pub(super) fn party_key(party: &Party) -> String {
+pub(crate) fn party_key(party: &Party) -> String {
     party.entity.clone().unwrap_or_else(|| party.name.to_lowercase())
 }
 
@@ -111,7 +111,8 @@ const AGREEMENTS: [&str; 9] =
 const EMPTY: [&str; 14] =
     ["the", "and", "for", "with", "of", "to", "in", "on", "its", "their", "new", "some", "other", "more"];
 
-fn content(object: &str) -> BTreeSet<String> {
+/// The words of an object that carry content, in one spelling.
+pub(crate) fn content(object: &str) -> BTreeSet<String> {
     object
         .split(|character: char| !character.is_alphanumeric())
         .map(str::to_lowercase)
