@@ -123,9 +123,8 @@ fn has_subject(document: &Document, verb: u32, date: &std::ops::Range<u32>) -> b
 /// The head of a date: its month or weekday, else its first word that is no number.
 fn top_of(document: &Document, date: &std::ops::Range<u32>) -> Option<u32> {
     date.clone()
-        .filter(|&token| {
+        .rfind(|&token| {
             matches!(Upos::from_number(document.tokens[token as usize].upos), Upos::Noun | Upos::Propn)
         })
-        .last()
         .or(Some(date.start))
 }

@@ -243,7 +243,7 @@ fn subject_of(governor: &Governor<'_>, kind: &Kind, state: &mut State) {
             _ = apply(governor, kind, state);
         }
         Some(Force::Do) if lexicon::is_happening(word.lemma()) => {
-            verb_words(word, Some(Force::Do), kind, state)
+            verb_words(word, Some(Force::Do), kind, state);
         }
         // "linking their armies would be another matter": a supposed event.
         _ if governor.relation() == Deprel::Csubj || governor.below.upos() == Upos::Verb => {
