@@ -91,6 +91,17 @@ const AMBIGUOUS: &[&str] = &[
     "back", "ally", "share", "transit", "swap", "invest", "enrich", "direct",
 ];
 
+/// Irregular forms whose lemmas the treebanks may not show.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("froze", "freeze"), ("frozen", "freeze"), ("struck", "strike"), ("shot", "shoot"), ("fought", "fight"),
+    ("sank", "sink"), ("sunk", "sink"), ("sold", "sell"), ("bought", "buy"), ("sent", "send"), ("lent", "lend"),
+    ("withdrew", "withdraw"), ("withdrawn", "withdraw"), ("sought", "seek"), ("overthrew", "overthrow"),
+    ("overran", "overrun"), ("forbade", "forbid"), ("forbidden", "forbid"), ("broke", "break"), ("broken", "break"),
+    ("tore", "tear"), ("torn", "tear"), ("dealt", "deal"), ("led", "lead"), ("held", "hold"), ("met", "meet"),
+    ("built", "build"), ("rebuilt", "rebuild"), ("flew", "fly"), ("flown", "fly"), ("rose", "rise"), ("laid", "lay"),
+    ("rearmed", "rearm"), ("re-armed", "re-arm"), ("agreed", "agree"), ("freed", "free"), ("ceased", "cease"),
+];
+
 #[derive(Clone, Debug)]
 struct Entry {
     tag: Option<(Upos, Xpos)>,
@@ -111,6 +122,9 @@ fn table() -> &'static HashMap<String, Entry> {
                 let sure = matches!(xpos, Xpos::Vb) && verb != "sanction" && verb != "blacklist";
                 table.insert(form, Entry { tag: sure.then_some((Upos::Verb, xpos)), lemma: verb.to_owned() });
             }
+        }
+        for &(form, verb) in IRREGULAR {
+            table.insert(form.to_owned(), Entry { tag: None, lemma: verb.to_owned() });
         }
         for &noun in NOUNS {
             let both = [(noun.to_owned(), Xpos::Nn), (format!("{noun}s"), Xpos::Nns)];
