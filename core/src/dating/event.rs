@@ -5,6 +5,7 @@
 use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
 use claimtrack_sdk::view::{self, Token};
 
+use super::lexicon;
 use crate::document::Document;
 
 /// Links that are followed up from the event. More are never a clause that the event is part of.
@@ -24,7 +25,7 @@ pub fn of_event(document: &Document, trigger: u32) -> Option<u32> {
         .enumerate()
         .filter_map(|(offset, date)| {
             let range = date.first_token..date.end_token.min(tokens.end);
-            let head = governed(&view, range.clone())?;
+            let head = governor(&view, range.clone())?;
             let index = (first + offset) as u32;
             (!follows_saying(&view, range.start)).then_some(Dated { index, first: range.start, head })
         })
@@ -32,7 +33,9 @@ pub fn of_event(document: &Document, trigger: u32) -> Option<u32> {
     if dates.is_empty() {
         return None;
     }
-    let chosen = within(&dates, trigger).or_else(|| carried(&dates, trigger))?;
+    let chosen = within(&dates, trigger)
+        .or_else(|| carried(&dates, trigger))
+        .or_else(|| scene(&dates, trigger, tokens.start))?;
     let row = document.dates.get(chosen as usize)?;
     (!document.strings.get(row.value).is_empty()).then_some(chosen)
 }
@@ -43,26 +46,34 @@ struct Dated<'d> {
     index: u32,
     /// Its first token.
     first: u32,
-    /// The token that hangs on what it dates.
+    /// What it hangs on.
     head: Token<'d>,
 }
 
-/// The token of a range that hangs on something outside it.
-fn governed<'d>(view: &'d view::Document<'d>, range: std::ops::Range<u32>) -> Option<Token<'d>> {
-    range
+/// What the date of these tokens hangs on.
+fn governor<'d>(view: &'d view::Document<'d>, range: std::ops::Range<u32>) -> Option<Token<'d>> {
+    let head = range
         .clone()
         .filter_map(|index| view.token(index))
-        .find(|token| token.head().is_none_or(|head| !range.contains(&head.index())))
+        .filter_map(Token::head)
+        .find(|head| !range.contains(&head.index()))?;
+    // "The council on Friday pledged": between a noun and its finite verb a date is the verb's.
+    let next = view.token(range.end).filter(|next| next.row().sentence == head.row().sentence);
+    let verb = next.and_then(|next| match next.upos() {
+        Upos::Verb if matches!(next.xpos(), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn) => Some(next),
+        Upos::Aux => next.head().filter(|verb| verb.upos() == Upos::Verb),
+        _ => None,
+    });
+    Some(if head.upos() == Upos::Verb || head.index() >= range.start { head } else { verb.unwrap_or(head) })
 }
 
 /// The date that hangs on the event itself, or on a participle of it ("sanctions imposed in March").
 fn within(dates: &[Dated<'_>], trigger: Token<'_>) -> Option<u32> {
-    let direct = nearest(dates, trigger, |date| date.head.head() == Some(trigger));
+    let direct = nearest(dates, trigger, |date| date.head == trigger);
     direct.or_else(|| {
         nearest(dates, trigger, |date| {
-            date.head.head().is_some_and(|verb| {
-                verb.deprel() == Deprel::Acl && verb.xpos() == Xpos::Vbn && verb.head() == Some(trigger)
-            })
+            let participle = date.head.deprel() == Deprel::Acl && date.head.xpos() == Xpos::Vbn;
+            (participle || date.head.deprel() == Deprel::Appos) && date.head.head() == Some(trigger)
         })
     })
 }
@@ -78,11 +89,38 @@ fn carried(dates: &[Dated<'_>], trigger: Token<'_>) -> Option<u32> {
         if is_saying(at) {
             return None;
         }
-        let found = nearest(dates, trigger, |date| {
-            date.head.head() == Some(at) && (!only_ahead || date.first < at.index())
-        });
+        let found =
+            nearest(dates, trigger, |date| date.head == at && (!only_ahead || date.first < at.index()));
         if found.is_some() {
             return found;
+        }
+    }
+    None
+}
+
+/// The date that opens the sentence and holds for the clauses below its verb ("On 3 May they spoke about holding
+/// drills"), but not for what is said in it, nor for a relative clause, which tells of other times.
+fn scene(dates: &[Dated<'_>], trigger: Token<'_>, start: u32) -> Option<u32> {
+    let [date] = dates else { return None };
+    if date.first > start + 1 {
+        return None;
+    }
+    let mut at = trigger;
+    for _ in 0..STEPS {
+        let verb = at.upos() == Upos::Verb;
+        at = match at.deprel() {
+            Deprel::Ccomp | Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Xcomp | Deprel::Conj
+                if verb =>
+            {
+                at.head()?
+            }
+            _ => carrier(at)?.head,
+        };
+        if is_saying(at) || judges(at) {
+            return None;
+        }
+        if at == date.head {
+            return Some(date.index);
         }
     }
     None
@@ -123,11 +161,9 @@ fn carrier(token: Token<'_>) -> Option<Carrier<'_>> {
             }
         }
         Deprel::Nmod | Deprel::Appos | Deprel::Amod => {
-            if head.upos() == Upos::Noun {
-                carried(false)
-            } else {
-                None
-            }
+            // "some of the harshest sanctions": what quantifies the event carries it.
+            let quantity = matches!(head.upos(), Upos::Noun | Upos::Det | Upos::Pron | Upos::Num);
+            if quantity && !lexicon::listed(REACTIONS, head.lemma()) { carried(false) } else { None }
         }
         // "entered into a pact", "engaged in drills": only a support verb makes its oblique the event.
         Deprel::Obl => {
@@ -146,7 +182,8 @@ fn carrier(token: Token<'_>) -> Option<Carrier<'_>> {
         {
             carried(false)
         }
-        Deprel::Acl | Deprel::Advcl if has_to(token) => carried(false),
+        Deprel::Acl if has_to(token) => carried(false),
+        Deprel::Advcl if has_to(token) && supports(head) => carried(false),
         _ => None,
     }
 }
@@ -167,97 +204,33 @@ fn follows_saying(view: &view::Document<'_>, first: u32) -> bool {
     }
 }
 
-/// A verb that reports speech and is no stage of an event.
+/// Verbs that report speech and are no stage of an event.
+const SAYING: &str = "say tell report write add claim state note argue assert insist comment explain quote cite remark \
+    stress believe think conclude acknowledge concede";
+
+/// Verbs that pass judgement on an event or look at it: their date is that of the judgement.
+const JUDGING: &str = "condemn criticize criticise denounce decry praise welcome hail mention recall describe blame mourn \
+    remember investigate defend justify commemorate mark protest celebrate review watch see follow \
+    recognize recognise \
+    reflect show mean suggest indicate highlight underscore underline demonstrate";
+
+/// Nouns that judge an event or tell of it.
+const REACTIONS: &str = "condemnation criticism denunciation reaction response anniversary aftermath report statement \
+    news victim survivor memory coverage account";
+
+/// Verbs that have their event in an oblique.
+const SUPPORTING: &str = "enter engage participate take resort proceed embark go agree consent join begin start push \
+    press vote withdraw pull back plan prepare work move pass approve adopt sign order \
+    threaten urge ask pledge vow promise decide";
+
 fn is_saying(token: Token<'_>) -> bool {
-    matches!(
-        token.lemma(),
-        "say"
-            | "tell"
-            | "report"
-            | "write"
-            | "add"
-            | "claim"
-            | "state"
-            | "note"
-            | "argue"
-            | "assert"
-            | "insist"
-            | "comment"
-            | "explain"
-            | "quote"
-            | "cite"
-            | "remark"
-            | "stress"
-            | "believe"
-            | "think"
-            | "conclude"
-            | "acknowledge"
-            | "concede"
-    ) && token.upos() == Upos::Verb
+    token.upos() == Upos::Verb && lexicon::listed(SAYING, token.lemma())
 }
 
-/// A verb that passes judgement on an event: its date is that of the judgement.
 fn judges(token: Token<'_>) -> bool {
-    is_saying(token)
-        || matches!(
-            token.lemma(),
-            "condemn"
-                | "criticize"
-                | "criticise"
-                | "denounce"
-                | "decry"
-                | "praise"
-                | "welcome"
-                | "hail"
-                | "mention"
-                | "recall"
-                | "describe"
-                | "blame"
-                | "mourn"
-                | "remember"
-                | "investigate"
-                | "defend"
-                | "justify"
-                | "commemorate"
-                | "mark"
-                | "protest"
-                | "celebrate"
-                | "review"
-                | "watch"
-                | "see"
-                | "follow"
-                | "recognize"
-                | "recognise"
-        )
+    is_saying(token) || lexicon::listed(JUDGING, token.lemma())
 }
 
-/// A verb that has its event in an oblique.
 fn supports(token: Token<'_>) -> bool {
-    matches!(
-        token.lemma(),
-        "enter"
-            | "engage"
-            | "participate"
-            | "take"
-            | "resort"
-            | "proceed"
-            | "embark"
-            | "go"
-            | "agree"
-            | "consent"
-            | "join"
-            | "begin"
-            | "start"
-            | "call"
-            | "push"
-            | "press"
-            | "vote"
-            | "withdraw"
-            | "pull"
-            | "back"
-            | "plan"
-            | "prepare"
-            | "work"
-            | "move"
-    )
+    lexicon::listed(SUPPORTING, token.lemma())
 }

@@ -209,7 +209,7 @@ pub(super) fn is_vague_count(word: &str) -> bool {
 
 /// Words for things that are counted by the thousand: a number before one of them is no year.
 pub(super) fn is_counted(word: &str) -> bool {
-    COUNTED.split(' ').any(|listed| listed == word)
+    listed(COUNTED, word)
 }
 
 /// Things that are counted by the thousand.
@@ -224,11 +224,16 @@ const COUNTED: &str = "troops people soldiers men women children civilians fight
 
 /// Words after which a number is a name or a count, not a year.
 pub(super) fn numbers_a_thing(word: &str) -> bool {
-    NUMBERED.split(' ').any(|listed| listed == word)
+    listed(NUMBERED, word)
 }
 
 /// What takes a number that is no year: names of documents and places, and words of quantity.
 const NUMBERED: &str = "resolution resolutions no number nr page pages flight route highway boeing airbus room order section \
-    article chapter unit lot box model type channel psalm line directive regulation rule hill about \
+    article chapter unit lot box model type channel psalm line directive regulation rule hill \
     nearly over than some approximately roughly almost least most only another additional these those \
     killed killing usd eur windows area zip bill";
+
+/// Whether `word` is one of the words of `list`, which single spaces part.
+pub(super) fn listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|entry| entry == word)
+}

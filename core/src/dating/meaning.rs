@@ -171,6 +171,17 @@ impl Meaning {
         }
     }
 
+    /// Whether it is a glance back or a mere season, from which a narrative does not go on ("the previous year", "over
+    /// the winter").
+    pub(super) fn looks_aside(&self) -> bool {
+        match self {
+            Meaning::Shift(Anchor::Mentioned, _, amount) => *amount < 0,
+            Meaning::Named(Name::Season(_)) => true,
+            Meaning::Within(_, _, of) | Meaning::Timed(Some(of), _) => of.looks_aside(),
+            _ => false,
+        }
+    }
+
     /// The date with its year that it says, if it says one.
     pub(super) fn fixed(&self) -> Option<Stretch> {
         match self {

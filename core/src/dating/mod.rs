@@ -18,6 +18,7 @@ mod value;
 use std::ops::Range;
 
 use claimtrack_sdk::abi::DateRow;
+use claimtrack_sdk::ud::Upos;
 
 use crate::document::Document;
 use crate::span::Span;
@@ -94,8 +95,10 @@ pub fn expressions(document: &Document, published: Option<&str>) -> Vec<TimeExpr
         let lean = tense::lean(&atoms, piece.first, piece.end);
         let mut context = Context { published, mentioned, narrative, lean };
         if let Meaning::Timed(None, _) = piece.meaning {
-            context.mentioned = day_beside(&pieces, index, &atoms).or(context.mentioned);
-            context.narrative |= day_beside(&pieces, index, &atoms).is_some();
+            let day = beside(&pieces, index, &atoms).and_then(|day| resolve::stretch(&day.meaning, &context));
+            if let Some(day) = day.filter(|day| day.day_number().is_some()) {
+                context = Context { mentioned: Some(day), narrative: true, ..context };
+            }
         }
         let stretch = resolve::stretch(&piece.meaning, &context);
         let opens_range = pieces.get(index + 1).is_some_and(|next| opens_range(&atoms, piece, next));
@@ -206,12 +209,17 @@ fn opens_range(atoms: &[Atom<'_>], left: &Piece, right: &Piece) -> bool {
 /// What the words before a piece say of its ends.
 fn bound(atoms: &[Atom<'_>], piece: &Piece) -> Bound {
     let word = |back: usize| piece.first.checked_sub(back).map_or("", |index| &*atoms[index].lower);
+    let verb_before = |back: usize| {
+        piece.first.checked_sub(back).is_some_and(|index| matches!(atoms[index].upos, Upos::Verb | Upos::Aux))
+    };
     match word(1) {
+        // "a day before 3 May" is another day.
+        "before" | "after" if lexicon::unit(word(2)).is_some() => Bound::Closed,
         "by" | "until" | "till" | "through" | "before" => Bound::Before,
-        "than" if matches!(word(2), "later") => Bound::Before,
-        "of" if word(2) == "end" => Bound::Closed,
+        "than" if word(2) == "later" => Bound::Before,
         "since" | "after" => Bound::After,
-        "from" if word(2) != "back" => Bound::After,
+        // "applies from June" begins then; "a letter from June" and what dates from June do not go on.
+        "from" if verb_before(2) && !word(2).starts_with("dat") => Bound::After,
         "in" | "on" if matches!(word(2), "beginning" | "starting") => Bound::After,
         "around" | "about" | "circa" | "approximately" | "roughly" => Bound::About,
         "." if matches!(word(2), "c" | "ca") => Bound::About,
@@ -229,7 +237,7 @@ fn anchors(atoms: &[Atom<'_>], piece: &Piece, stretch: Stretch, context: &Contex
     if !context.narrative {
         return true;
     }
-    if piece.meaning.is_spoken() {
+    if piece.meaning.is_spoken() || piece.meaning.looks_aside() {
         return false;
     }
     let (Stretch::Year(year), Some(mentioned)) = (stretch, context.mentioned) else { return true };
@@ -239,16 +247,16 @@ fn anchors(atoms: &[Atom<'_>], piece: &Piece, stretch: Stretch, context: &Contex
     opens || !far && !same
 }
 
-/// The day that the next or the last piece of the sentence names, for a time that stands beside it.
-fn day_beside(pieces: &[Piece], index: usize, atoms: &[Atom<'_>]) -> Option<Stretch> {
+/// The piece next to a time in its sentence that is likely to name its day ("14:30 on 3 May").
+fn beside<'p>(pieces: &'p [Piece], index: usize, atoms: &[Atom<'_>]) -> Option<&'p Piece> {
     let piece = &pieces[index];
-    let near = |other: &Piece, gap: usize| {
-        let same = atoms[other.first].sentence == atoms[piece.first].sentence && gap <= 4;
-        same.then(|| other.meaning.fixed()).flatten().filter(|stretch| stretch.day_number().is_some())
+    let near = |other: &&Piece, gap: usize| {
+        let dated = !matches!(other.meaning, Meaning::Timed(None, _));
+        dated && gap <= 4 && atoms[other.first].sentence == atoms[piece.first].sentence
     };
-    let next = pieces.get(index + 1).and_then(|next| near(next, next.first - piece.end));
-    next.or_else(|| {
-        let before = pieces.get(index.checked_sub(1)?)?;
-        near(before, piece.first - before.end)
-    })
+    let next = pieces.get(index + 1).filter(|next| near(next, next.first - piece.end));
+    next.or_else(|| pieces.get(index.checked_sub(1)?).filter(|last| near(last, piece.first - last.end)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ use claimtrack_sdk::ud::Xpos;
 
 use super::atoms::Atom;
 use super::context::Lean;
+use super::lexicon;
 
 /// How far from the expression a verb is looked for, in atoms.
 const REACH: usize = 25;
@@ -17,11 +18,15 @@ pub(super) fn lean(atoms: &[Atom<'_>], first: usize, end: usize) -> Lean {
     if matches!(before, "next" | "upcoming" | "coming" | "this") {
         return Lean::Future;
     }
+    let clause = |index: &usize| inside(index) && !matches!(atoms[*index].text, ";" | ":");
     let back =
-        (first.saturating_sub(REACH)..first).rev().take_while(inside).find_map(|index| verb(atoms, index));
+        (first.saturating_sub(REACH)..first).rev().take_while(clause).find_map(|index| verb(atoms, index));
     let ahead =
-        || (end..(end + REACH).min(atoms.len())).take_while(inside).find_map(|index| verb(atoms, index));
-    let found = back.or_else(ahead).unwrap_or(Lean::Open);
+        || (end..(end + REACH).min(atoms.len())).take_while(clause).find_map(|index| verb(atoms, index));
+    // "..., but on Thursday they will meet": a date that opens its clause has its verb ahead.
+    let opening = |index: usize| !inside(&index) || matches!(&*atoms[index].lower, ";" | ":" | "but");
+    let opens = first.checked_sub(2).is_none_or(|index| opening(index) || opening(index + 1));
+    let found = if opens { ahead().or(back) } else { back.or_else(ahead) }.unwrap_or(Lean::Open);
     match before {
         "until" | "till" | "by" if found == Lean::Open => Lean::Future,
         _ => found,
@@ -45,7 +50,7 @@ fn verb(atoms: &[Atom<'_>], index: usize) -> Option<Lean> {
         Xpos::Md if matches!(&*atom.lower, "may" | "can" | "could" | "might" | "must" | "should") => {
             Some(Lean::Future)
         }
-        Xpos::Vbz | Xpos::Vbp if !matches!(&*atom.lower, "is" | "are" | "says" | "say") => Some(Lean::Future),
+        Xpos::Vbz | Xpos::Vbp if schedules(&atom.lower) => Some(Lean::Future),
         Xpos::Unknown => {
             let past = atom.lower.len() > 4 && atom.lower.ends_with("ed") && !atom.is_capital();
             past.then_some(Lean::Past)
@@ -54,9 +59,17 @@ fn verb(atoms: &[Atom<'_>], index: usize) -> Option<Lean> {
     }
 }
 
+/// Verbs whose present tense is said of what a calendar holds ("the truce expires in June"); the present of others
+/// says nothing of the date beside it.
+fn schedules(word: &str) -> bool {
+    const SCHEDULED: &str = "expires expire ends end begins begin starts start opens open closes close takes take leaves \
+        leave arrives arrive resumes resume runs run lapses lapse falls fall comes come";
+    lexicon::listed(SCHEDULED, word)
+}
+
 /// Words that with "to" and a verb speak of what is to come.
 fn looks_ahead(word: &str) -> bool {
     const AHEAD: &str = "due set expected going plans planned planning ready likely hopes intends aims vowed promised \
         pledged agreed";
-    AHEAD.split(' ').any(|listed| listed == word)
+    lexicon::listed(AHEAD, word)
 }

@@ -65,7 +65,8 @@ impl Reader<'_, '_> {
         {
             end += 1 + usize::from(self.is_dash(end));
         }
-        let tenths = count.tenths.and_then(|tenths| tenths.checked_mul(factor as u32));
+        let (half, end) = self.and_a_half(end);
+        let tenths = count.tenths.and_then(|tenths| (tenths + half).checked_mul(factor as u32));
         Some((Meaning::Duration(Length { tenths, unit }), end))
     }
 
@@ -226,9 +227,7 @@ impl Reader<'_, '_> {
                 _ => (Vague::Past, index + 1),
             },
             // Histories date by what is no longer; in news "former" is part of a title.
-            "former" if next != "," && self.at(index + 1).is_some_and(super::super::atoms::Atom::is_word) => {
-                (Vague::Former, index + 1)
-            }
+            "former" if self.before_noun(index + 1) => (Vague::Former, index + 1),
             "recently" | "lately" | "formerly" => (Vague::Past, index + 1),
             "the"
                 if next == "past"

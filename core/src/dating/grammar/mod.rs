@@ -2,12 +2,14 @@
 //! Hand-written, one pass, bounded look-ahead; the longest reading of the
 //! first rule that fits wins. Resolves nothing; see `resolve`.
 
-mod calendar;
 mod clock;
+mod day;
 mod length;
 mod part;
 mod reader;
 mod relative;
+mod season;
+mod year;
 
 use super::atoms::Atom;
 use super::meaning::Meaning;

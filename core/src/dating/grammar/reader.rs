@@ -216,6 +216,12 @@ impl<'a, 'd> Reader<'a, 'd> {
         known(tenths, false, self.skip(end, "more"))
     }
 
+    /// "and a half" after a unit: five tenths and the place after it, else nothing.
+    pub(super) fn and_a_half(&self, index: usize) -> (u32, usize) {
+        let half = self.is(index, "and") && self.is(index + 1, "a") && self.is(index + 2, "half");
+        if half { (5, index + 3) } else { (0, index) }
+    }
+
     /// The era after a year ("BC", "B.C.", "BCE", "AD"): whether it is before ours, and the place after it.
     pub(super) fn era(&self, index: usize) -> Option<(bool, usize)> {
         match self.word(index) {

@@ -116,6 +116,9 @@ impl Reader<'_, '_> {
         if unit.is_clock() || unit == Unit::Quarter {
             return None;
         }
+        if let Some((Anchor::Mentioned, sign, end)) = self.direction(index + 2) {
+            return Some((Meaning::Shift(Anchor::Mentioned, unit, sign), end));
+        }
         Some((Meaning::Shift(Anchor::Topic, unit, 0), index + 2))
     }
 
@@ -255,6 +258,10 @@ impl Reader<'_, '_> {
 
     /// "three weeks ago", "a year earlier", "two days later", "months ago", "ten days from now".
     fn distance(&self, index: usize) -> Option<(Meaning, usize)> {
+        // "the year before", "the day after"
+        if self.is(index, "the") && self.direction(index + 2).is_some() {
+            return self.unit_of_context(index);
+        }
         let hedged = self.hedge(index);
         let (tenths, place) = match self.count(hedged) {
             Some((count, end)) => (count.tenths, end),
@@ -266,7 +273,9 @@ impl Reader<'_, '_> {
             // "the year before", "the day after" with nothing behind it.
             return None;
         }
-        let (anchor, sign, end) = self.direction(place + 1)?;
+        let (half, place) = self.and_a_half(place + 1);
+        let tenths = tenths.map(|tenths| tenths + half);
+        let (anchor, sign, end) = self.direction(place)?;
         let vague = Meaning::Vague(if sign < 0 { Vague::Past } else { Vague::Future });
         let Some(tenths) = tenths else { return Some((vague, end)) };
         let tenths = i32::try_from(tenths).ok()?.checked_mul(factor)?;
