@@ -137,7 +137,32 @@ fn has_own_expletive(verb: Token<'_>) -> bool {
     verb.child(Deprel::Expl).is_some()
 }
 
+/// Verbs that name whom they ask in a prepositional phrase: "called on them to leave".
+const OBLIQUE_CONTROL: &[(&str, &[&str])] = &[
+    ("call", &["on", "upon"]),
+    ("appeal", &["to"]),
+    ("plead", &["with"]),
+    ("prevail", &["on", "upon"]),
+    ("lean", &["on"]),
+    ("rely", &["on"]),
+    ("arrange", &["for"]),
+    ("wait", &["for"]),
+];
+
+/// Whom `verb` asks by a prepositional phrase.
+fn asked(verb: Token<'_>) -> Vec<Token<'_>> {
+    OBLIQUE_CONTROL
+        .iter()
+        .find(|(lemma, _)| *lemma == verb.lemma())
+        .map(|(_, prepositions)| obliques(verb, prepositions))
+        .unwrap_or_default()
+}
+
 fn controllers<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d>> {
+    let asked = asked(head);
+    if !asked.is_empty() {
+        return asked;
+    }
     let mut objects = direct_objects(head);
     if objects.is_empty() {
         objects = recipients(head);
@@ -172,6 +197,12 @@ fn adverbial<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d>>
         punished.retain(|token| token.index() < verb.index());
         if !punished.is_empty() {
             return punished;
+        }
+    }
+    if of == Some("to") {
+        let asked = asked(head);
+        if !asked.is_empty() {
+            return asked;
         }
     }
     if of == Some("to") && !is_passive(head) && OBJECT_INFINITIVE.contains(&head.lemma()) {
