@@ -3,88 +3,25 @@
 //! acronyms).
 
 /// Abbreviations before a name, a number or a word: never the end of a sentence.
+#[rustfmt::skip]
 const INNER: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "mx",
-    "messrs",
-    "dr",
-    "prof",
-    "rev",
-    "fr",
-    "hon",
-    "gov",
-    "sen",
-    "rep",
-    "reps",
-    "sens",
-    "gen",
-    "col",
-    "lt",
-    "maj",
-    "capt",
-    "cmdr",
-    "sgt",
-    "cpl",
-    "pvt",
-    "adm",
-    "brig",
-    "pres",
-    "amb",
-    "supt",
-    "det",
-    "insp",
-    "st",
-    "ste",
-    "mt",
-    "ft",
-    "vs",
-    "v",
-    "cf",
-    "eg",
-    "ie",
-    "e.g",
-    "i.e",
-    "viz",
-    "approx",
-    "ca",
-    "no",
-    "nos",
-    "art",
-    "sec",
-    "fig",
-    "figs",
-    "vol",
-    "pp",
-    "para",
-    "paras",
-    "ch",
-    "chap",
-    "ed",
-    "eds",
-    "trans",
-    "atty",
-    "asst",
-    "assoc",
-    "attn",
-    "msgr",
-    "sr.",
-    "pfc",
-    "spc",
-    "gov.-elect",
-    "cllr",
-    "univ",
+    "mr", "mrs", "ms", "mx", "messrs", "dr", "prof", "rev", "fr", "hon", "gov", "sen", "rep", "reps",
+    "sens", "gen", "col", "lt", "maj", "capt", "cmdr", "sgt", "cpl", "pvt", "adm", "brig", "pres", "amb",
+    "supt", "det", "insp", "st", "ste", "mt", "ft", "vs", "v", "cf", "eg", "ie", "e.g", "i.e", "viz",
+    "approx", "ca", "no", "nos", "art", "sec", "fig", "figs", "vol", "pp", "para", "paras", "ch", "chap",
+    "ed", "eds", "trans", "atty", "asst", "assoc", "attn", "msgr", "sr.", "pfc", "spc", "gov.-elect",
+    "cllr", "univ",
 ];
 
 /// Abbreviations that may end a sentence when the next word looks like a start.
+#[rustfmt::skip]
 const FINAL: &[&str] = &[
     "jr", "sr", "inc", "ltd", "co", "corp", "llc", "plc", "bros", "etc", "al", "esq", "dept", "est", "ave",
-    "blvd", "rd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
-    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ariz", "ark", "calif", "colo",
-    "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo",
-    "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "div",
-    "int'l", "gov't", "p.s",
+    "blvd", "rd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ariz", "ark", "calif",
+    "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn",
+    "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis",
+    "wyo", "div", "int'l", "gov't", "p.s",
 ];
 
 /// What a word with a full stop is.
@@ -106,7 +43,9 @@ pub(super) fn stop(word: &str) -> Stop {
     }
     let mut letters = stem.chars();
     if let (Some(only), None) = (letters.next(), letters.next()) {
-        return if only.is_uppercase() { Stop::Inner } else { Stop::Sentence };
+        // Initials; and "p. 4", "c. 1900", "Kowal v. Borduria".
+        let inner = only.is_uppercase() || matches!(only, 'p' | 'c' | 'v');
+        return if inner { Stop::Inner } else { Stop::Sentence };
     }
     let lower = stem.to_lowercase();
     let capital = stem.starts_with(char::is_uppercase);

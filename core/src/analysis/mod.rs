@@ -12,6 +12,7 @@ pub mod model;
 mod paragraph;
 pub mod parser;
 mod quote;
+pub mod repair;
 mod sentence;
 pub mod tag;
 mod tokenise;
@@ -26,7 +27,9 @@ use claimtrack_sdk::{Deprel, Upos, Xpos, view};
 use crate::document::Document;
 pub use model::{Model, ModelError};
 use paragraph::Paragraph;
+use parser::Tree;
 use quote::Quotes;
+use repair::Form;
 use tag::Tag;
 use word::Word;
 
@@ -166,8 +169,9 @@ fn space_before(text: &str, place: usize) -> bool {
     }
 }
 
+/// Whether the character that holds byte `within` is white space.
 fn wide_space(text: &str, within: usize) -> bool {
-    let start = text.floor_char_boundary(within);
+    let start = (0..=within).rev().find(|&start| text.is_char_boundary(start)).unwrap_or(0);
     text[start..].chars().next().is_some_and(char::is_whitespace)
 }
 
@@ -197,19 +201,33 @@ fn parse(model: &Model, document: &mut Document, sentence: usize, tags: &[Tag], 
     let row = document.sentences[sentence];
     let first = row.first_token as usize;
     let rows = first..row.end_token as usize;
-    let atoms = document.tokens[rows.clone()].iter().zip(&tags[rows.clone()]).map(|(token, &tag)| {
-        let word = Word::new(&document.text[token.start as usize..token.end as usize]);
-        model.known.atom(&word, tag, Upos::from_number(token.upos))
-    });
-    let input = parser::feature::Sentence::new(atoms.collect());
-    let tree = match effort {
-        Effort::Greedy => parser::greedy(&input, &model.parser),
-        Effort::Beam => parser::beam::parse(&input, &model.parser, BEAM),
-    };
+    let forms: Vec<&str> = document.tokens[rows.clone()]
+        .iter()
+        .map(|token| &document.text[token.start as usize..token.end as usize])
+        .collect();
+    let tree = tree(model, &forms, &tags[rows.clone()], effort);
     for (place, token) in document.tokens[rows].iter_mut().enumerate() {
         let head = usize::from(tree.heads[place]);
         token.head = if head == tree.heads.len() { NONE } else { (first + head) as u32 };
         token.deprel = tree.labels[place] as u16;
+        let (upos, xpos) =
+            repair::settle(forms[place], model.tags.parts(tags[first + place]), tree.labels[place]);
+        token.upos = upos as u16;
+        token.flags = token.flags & !TokenRow::XPOS_MASK | xpos as u32;
     }
     document.sentences[sentence].flags |= SentenceRow::PARSED;
+}
+
+/// The tree of a tagged sentence of at most [`parser::LONGEST`] words.
+pub fn tree(model: &Model, forms: &[&str], tags: &[Tag], effort: Effort) -> Tree {
+    let words = || forms.iter().zip(tags).map(|(&form, &tag)| (form, tag, model.tags.parts(tag)));
+    let atoms = words().map(|(form, tag, (upos, _))| model.known.atom(&Word::new(form), tag, upos));
+    let input = parser::feature::Sentence::new(atoms.collect());
+    let mut tree = match effort {
+        Effort::Greedy => parser::greedy(&input, &model.parser),
+        Effort::Beam => parser::beam::parse(&input, &model.parser, BEAM),
+    };
+    let forms: Vec<Form> = words().map(|(text, _, (upos, xpos))| Form { text, upos, xpos }).collect();
+    repair::repair(&forms, &mut tree);
+    tree
 }

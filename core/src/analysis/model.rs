@@ -204,3 +204,46 @@ fn sums<T>(gaps: impl IntoIterator<Item = (u64, T)>) -> impl Iterator<Item = (u6
         (last, value)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Averages, Model, ModelError};
+
+    fn averages() -> Averages {
+        let weights = |columns: usize| {
+            let mut weights = vec![0.0; 16 + columns];
+            weights[..6].copy_from_slice(&[100.0, -100.0, 0.4, -0.6, 12.5, 1.0]);
+            weights
+        };
+        Averages { tagger: weights(88), moves: weights(4), labels: weights(56) }
+    }
+
+    #[test]
+    fn a_written_model_reads_back() {
+        let model = Model::embedded();
+        let bytes = model.encode(&averages()).expect("it is written");
+        let read = Model::decode(&bytes).expect("it is read");
+        assert_eq!(
+            (&read.tags, &read.lexicon, &read.known, &read.lemmas),
+            (&model.tags, &model.lexicon, &model.known, &model.lemmas)
+        );
+        // The largest weight is 127², small ones are zero, the others come back within a step.
+        for weights in [&read.tagger.weights()[..6], &read.parser.moves.weights()[..6]] {
+            let values: Vec<f32> =
+                weights.iter().map(|&weight| f32::from(weight) * f32::from(weight).abs() / 161.29).collect();
+            for (value, wanted) in values.iter().zip([100.0, -100.0, 0.0, -0.6, 12.5, 1.0]) {
+                assert!((value - wanted).abs() < 0.12, "{value} for {wanted}");
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_models_are_refused() {
+        let bytes = Model::embedded().encode(&averages()).expect("it is written");
+        assert!(matches!(Model::decode(b"no model"), Err(ModelError::Compression(_))));
+        assert!(matches!(Model::decode(&bytes[..bytes.len() / 2]), Err(ModelError::Compression(_))));
+        let plain = zstd::decode_all(bytes.as_slice()).expect("a frame");
+        let cut = zstd::encode_all(&plain[..plain.len() - 1], 1).expect("a frame");
+        assert!(matches!(Model::decode(&cut), Err(ModelError::Part { part: "relations" })));
+    }
+}

@@ -15,8 +15,8 @@ impl Quotes {
     pub(super) fn step(&mut self, token: &str, spaced: (bool, bool)) -> bool {
         match token {
             "“" | "„" | "«" | "``" => self.open = true,
-            "”" | "»" | "''" => self.open = false,
-            "\"" => {
+            "”" | "»" => self.open = false,
+            "\"" | "''" => {
                 self.open = match spaced {
                     (true, false) => true,
                     (false, true) => false,

@@ -7,87 +7,15 @@ use super::abbreviation::{Stop, is_terminal, stop};
 use super::parser::LONGEST;
 
 /// Words that begin sentences and hardly ever follow an abbreviation inside one.
+#[rustfmt::skip]
 const STARTERS: &[&str] = &[
-    "The",
-    "A",
-    "An",
-    "In",
-    "It",
-    "He",
-    "She",
-    "They",
-    "We",
-    "I",
-    "You",
-    "But",
-    "And",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "There",
-    "If",
-    "When",
-    "While",
-    "After",
-    "Before",
-    "As",
-    "At",
-    "On",
-    "For",
-    "However",
-    "Although",
-    "Though",
-    "Since",
-    "Because",
-    "So",
-    "Yet",
-    "Or",
-    "Not",
-    "No",
-    "What",
-    "Who",
-    "Why",
-    "How",
-    "Where",
-    "His",
-    "Her",
-    "Its",
-    "Their",
-    "Our",
-    "My",
-    "Some",
-    "Many",
-    "Most",
-    "All",
-    "Both",
-    "Such",
-    "Under",
-    "With",
-    "According",
-    "Meanwhile",
-    "Last",
-    "One",
-    "Two",
-    "During",
-    "By",
-    "From",
-    "To",
-    "Then",
-    "Now",
-    "Here",
-    "Once",
-    "Until",
-    "Earlier",
-    "Later",
-    "Despite",
-    "Unlike",
-    "Like",
-    "Among",
-    "Also",
-    "Still",
-    "Even",
-    "Only",
+    "The", "A", "An", "In", "It", "He", "She", "They", "We", "I", "You", "But", "And", "This", "That",
+    "These", "Those", "There", "If", "When", "While", "After", "Before", "As", "At", "On", "For", "However",
+    "Although", "Though", "Since", "Because", "So", "Yet", "Or", "Not", "No", "What", "Who", "Why", "How",
+    "Where", "His", "Her", "Its", "Their", "Our", "My", "Some", "Many", "Most", "All", "Both", "Such",
+    "Under", "With", "According", "Meanwhile", "Last", "One", "Two", "During", "By", "From", "To", "Then",
+    "Now", "Here", "Once", "Until", "Earlier", "Later", "Despite", "Unlike", "Like", "Among", "Also",
+    "Still", "Even", "Only",
 ];
 
 /// Whether a token only closes what stands before it.
@@ -97,15 +25,14 @@ fn closes(token: &str) -> bool {
 
 /// The sentences of a paragraph as ranges of `tokens`, which are byte ranges of `text`.
 pub(super) fn sentences(text: &str, tokens: &[Range<usize>], out: &mut Vec<Range<usize>>) {
-    let word = |place: usize| tokens.get(place).map(|span| &text[span.clone()]);
     let mut start = 0;
     let mut place = 0;
     // Brackets that are open: a sentence does not end inside them, within reason.
     let mut opened: Option<usize> = None;
     while place < tokens.len() {
-        match word(place) {
-            Some("(" | "[") => opened = Some(place),
-            Some(")" | "]") => opened = None,
+        match &text[tokens[place].clone()] {
+            "(" | "[" => opened = Some(place),
+            ")" | "]" => opened = None,
             _ => {}
         }
         let mut end = place + 1;
@@ -113,27 +40,36 @@ pub(super) fn sentences(text: &str, tokens: &[Range<usize>], out: &mut Vec<Range
             // Marks that close a quotation belong to the sentence they end.
             while let Some(next) = tokens.get(end) {
                 let glued = tokens[end - 1].end == next.start;
-                if glued && closes(&text[next.clone()]) || glued && is_terminal(&text[next.clone()]) {
-                    end += 1;
-                } else {
+                let next = &text[next.clone()];
+                if !glued || !closes(next) && !is_terminal(next) {
                     break;
                 }
+                end += 1;
             }
+            end += reference(text, &tokens[end..]);
             let inside = opened.is_some_and(|open| open > start && place - open < 60 && end <= place + 1);
             if !inside && begins(text, tokens, place, end) {
-                out.push(start..end);
+                push(start..end, out);
                 start = end;
                 opened = None;
             }
-        } else if end - start >= LONGEST {
-            out.push(start..end);
-            start = end;
         }
         place = end;
     }
-    if start < tokens.len() {
-        out.push(start..tokens.len());
-    }
+    push(start..tokens.len(), out);
+}
+
+/// Number of tokens of a reference ("[17]") at the front of `tokens`: it belongs to what stands before it.
+fn reference(text: &str, tokens: &[Range<usize>]) -> usize {
+    let words = [0, 1, 2].map(|place| tokens.get(place).map_or("", |span| &text[span.clone()]));
+    let is_number = !words[1].is_empty() && words[1].bytes().all(|byte| byte.is_ascii_digit());
+    if words[0] == "[" && is_number && words[2] == "]" { 3 } else { 0 }
+}
+
+/// Adds a sentence; one that is longer than the parser takes is cut.
+fn push(sentence: Range<usize>, out: &mut Vec<Range<usize>>) {
+    let cuts = sentence.clone().step_by(LONGEST);
+    out.extend(cuts.map(|start| start..sentence.end.min(start + LONGEST)));
 }
 
 /// Whether a sentence may end with the token at `place`.

@@ -129,6 +129,10 @@ impl<'a> Tagging<'a> {
         u64::from(a) << 16 | u64::from(b) << 8 | u64::from(c)
     }
 
+    fn class_before(&self, place: usize) -> u64 {
+        place.checked_sub(1).map_or(1 << 32, |before| self.class(before))
+    }
+
     /// The features of the word at `place` after the tags `before` (the last one last).
     pub fn features(&self, place: usize, before: &[Tag], features: &mut Vec<u64>) {
         features.clear();
@@ -187,6 +191,10 @@ impl<'a> Tagging<'a> {
         add(previous.shape, word.shape, 0);
         add(next.shape, word.shape, 0);
         add(last, next.lower, class);
+        add(last, class_next, class_after);
+        add(next.lower, word.suffix[2], 0);
+        add(previous.lower, word.suffix[2], 0);
+        add(self.class_before(place), class, class_next);
     }
 }
 

@@ -17,10 +17,9 @@ pub(super) fn tokens(text: &str, span: Range<usize>, out: &mut Vec<Range<usize>>
         let stretch = rest.len() - rest.trim_start_matches(is_space).len();
         start += stretch;
         let rest = &text[start..span.end];
-        let mut end = rest.find(is_space).unwrap_or(rest.len());
-        if end > LONGEST {
-            end = rest.floor_char_boundary(LONGEST);
-        }
+        // Only so far is looked: a text without any space is still read once.
+        let limit = (0..=LONGEST.min(rest.len())).rev().find(|&end| rest.is_char_boundary(end)).unwrap_or(0);
+        let end = rest[..limit].find(is_space).unwrap_or(limit);
         if end > 0 {
             Cutter { text, out }.stretch(start, start + end);
         }
@@ -152,14 +151,16 @@ fn leading(stretch: &str) -> usize {
     if first.is_alphanumeric() {
         return 0;
     }
-    let run = run_of(stretch, first);
+    let rest = &stretch[first.len_utf8()..];
     match first {
-        '.' | '-' | '_' | '*' | '=' | '~' | '#' | '!' | '?' if run > 1 => run,
-        '\'' | '’' if elided(&stretch[first.len_utf8()..]) => 0,
-        '\'' | '`' if run == 2 => 2,
+        '.' | '-' | '_' | '*' | '=' | '~' | '#' | '!' | '?' if rest.starts_with(first) => {
+            run_of(stretch, first)
+        }
+        '\'' | '`' if rest.starts_with(first) => 2,
+        '\'' | '’' if elided(rest) => 0,
         // A sign, a mention, a tag and a decimal belong to what follows them.
-        '-' | '+' | '−' | '.' if stretch[first.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) => 0,
-        '@' | '#' if stretch[1..].starts_with(char::is_alphabetic) => 0,
+        '-' | '+' | '−' | '.' if rest.starts_with(|mark: char| mark.is_ascii_digit()) => 0,
+        '@' | '#' if rest.starts_with(char::is_alphabetic) => 0,
         _ => first.len_utf8(),
     }
 }
@@ -178,15 +179,15 @@ fn trailing(stretch: &str) -> usize {
     if last.is_alphanumeric() {
         return 0;
     }
-    let run: usize = stretch.chars().rev().take_while(|&mark| mark == last).map(char::len_utf8).sum();
+    let before = &stretch[..stretch.len() - last.len_utf8()];
+    let run = |marks: &[char]| stretch.len() - stretch.trim_end_matches(marks).len();
     match last {
-        '.' if run > 1 => run,
+        '.' | '-' | '_' | '*' | '=' | '~' if before.ends_with(last) => run(&[last]),
         '.' if is_abbreviation(stretch) => 0,
-        '!' | '?' => stretch.chars().rev().take_while(|mark| matches!(mark, '!' | '?')).count(),
-        '-' | '_' | '*' | '=' | '~' if run > 1 => run,
-        '\'' if run == 2 => 2,
+        '!' | '?' => run(&['!', '?']),
+        '\'' if before.ends_with(last) => 2,
         '+' if stretch.len() > 1 => 0,
-        '/' if is_address(stretch) => 0,
+        '/' if !before.ends_with(last) && is_address(stretch) => 0,
         _ => last.len_utf8(),
     }
 }

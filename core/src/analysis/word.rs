@@ -4,6 +4,7 @@
 use super::hash;
 
 /// A word as values for features.
+#[allow(clippy::struct_excessive_bools, reason = "four independent marks, each a feature")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word {
     /// The form as it stands.

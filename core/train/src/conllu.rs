@@ -94,3 +94,27 @@ fn sentence(block: &str) -> Result<Option<Sentence>> {
     }
     Ok((root > 0).then_some(sentence))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    const RANGE: &str = "# text = Aren't\n1-2\tAren't\t_\t_\t_\t_\t_\t_\t_\t_\n\
+        1\tAre\tbe\tAUX\tVBP\t_\t0\troot\t_\t_\n1.1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n\
+        2\tn't\tnot\tPART\tRB\t_\t1\tadvmod\t_\t_";
+
+    #[test]
+    fn ranges_and_empty_nodes_are_skipped() {
+        let sentence = sentence(RANGE).expect("CoNLL-U").expect("words");
+        let words: Vec<_> = sentence.words.iter().map(|word| (word.form.as_str(), word.head)).collect();
+        assert_eq!((sentence.text.as_str(), words), ("Aren't", vec![("Are", 2), ("n't", 0)]));
+    }
+
+    #[test]
+    fn sentences_with_removed_words_are_left_out() {
+        let removed = "1\t___\t_\tNOUN\tNN\t_\t0\troot\t_\t_";
+        assert!(sentence(removed).expect("CoNLL-U").is_none());
+        assert!(sentence("1\tx\tx\tNOUN").is_err(), "too few fields");
+        assert!(sentence("1\tx\tx\tNOUN\tNN\t_\t7\troot\t_\t_").is_err(), "a head outside");
+    }
+}

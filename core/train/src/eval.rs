@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use claimtrack_core::analysis::{Effort, Model, analyse, parser, segment, tag, word::Word};
+use claimtrack_core::analysis::{Effort, Model, analyse, repair, segment, tag, tree, word::Word};
 use claimtrack_sdk::Deprel;
 
 use crate::conllu::Sentence;
@@ -21,9 +21,9 @@ struct Counts {
     lemmas_any_case: usize,
 }
 
-/// Prints all measures.
-pub(crate) fn eval(model: &Model, sentences: &[Sentence], effort: Effort) {
-    let counts = on_gold_tokens(model, sentences, effort);
+/// Prints all measures; with `words`, each word with its gold and given tags, relation and head as well.
+pub(crate) fn eval(model: &Model, sentences: &[Sentence], effort: Effort, words: bool) {
+    let counts = on_gold_tokens(model, sentences, effort, words);
     let share = |count: usize| 100.0 * count as f64 / counts.words.max(1) as f64;
     println!(
         "gold tokens: UPOS {:.2}  XPOS {:.2}  UAS {:.2}  LAS {:.2}  lemmas {:.2} ({:.2} ignoring case)",
@@ -49,22 +49,32 @@ pub(crate) fn eval(model: &Model, sentences: &[Sentence], effort: Effort) {
     );
 }
 
-fn on_gold_tokens(model: &Model, sentences: &[Sentence], effort: Effort) -> Counts {
+fn on_gold_tokens(model: &Model, sentences: &[Sentence], effort: Effort, errors: bool) -> Counts {
     let mut counts = Counts::default();
     let mut lemma = String::new();
     for sentence in sentences {
         let words: Vec<Word> = sentence.words.iter().map(|word| Word::new(&word.form)).collect();
         let tags = tag::tag(&words, &model.lexicon, &model.tagger, model.tags.all().len());
-        let atoms = words.iter().zip(&tags);
-        let atoms = atoms.map(|(word, &tag)| model.known.atom(word, tag, model.tags.parts(tag).0));
-        let input = parser::feature::Sentence::new(atoms.collect());
-        let tree = match effort {
-            Effort::Greedy => parser::greedy(&input, &model.parser),
-            Effort::Beam => parser::beam::parse(&input, &model.parser, 4),
-        };
+        let forms: Vec<&str> = sentence.words.iter().map(|word| word.form.as_str()).collect();
+        let tree = tree(model, &forms, &tags, effort);
         for (place, word) in sentence.words.iter().enumerate() {
-            let (upos, xpos) = model.tags.parts(tags[place]);
+            let given = model.tags.parts(tags[place]);
+            let (upos, xpos) = repair::settle(&word.form, given, tree.labels[place]);
             counts.words += 1;
+            if errors {
+                let head =
+                    |head: u16| sentence.words.get(usize::from(head)).map_or("-", |word| word.form.as_str());
+                println!(
+                    "{place}\t{}\t{}|{}\t{upos}|{xpos}\t{}<{}\t{}<{}",
+                    word.form,
+                    word.upos,
+                    word.xpos,
+                    word.label,
+                    head(word.head),
+                    tree.labels[place],
+                    head(tree.heads[place]),
+                );
+            }
             counts.upos += usize::from(upos == word.upos);
             counts.xpos += usize::from(xpos == word.xpos);
             let same_head = tree.heads[place] == word.head;

@@ -84,7 +84,10 @@ pub(crate) fn train(sentences: &[Sentence], examples: &[Example]) -> Lemmas {
 }
 
 fn most(counts: &HashMap<Rule, usize>) -> (&Rule, usize) {
-    let by = |(rule, count): &(&Rule, &usize)| (**count, std::cmp::Reverse((rule.cut, rule.add.clone())));
+    // Of equals the same one each time, whatever the order of the map.
+    let by = |(rule, count): &(&Rule, &usize)| {
+        (**count, std::cmp::Reverse((rule.keep_case, rule.cut, rule.add.clone())))
+    };
     let (rule, count) = counts.iter().max_by_key(by).expect("each form was counted with a rule");
     (rule, *count)
 }

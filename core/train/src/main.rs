@@ -63,6 +63,9 @@ enum Command {
         /// Parses with a beam.
         #[arg(long)]
         beam: bool,
+        /// Prints each word with its gold and given analysis as well.
+        #[arg(long)]
+        words: bool,
         /// Treebanks.
         #[arg(required = true)]
         files: Vec<PathBuf>,
@@ -80,11 +83,11 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
-        Command::Eval { model, beam, files } => {
+        Command::Eval { model, beam, words, files } => {
             let model = model_or_embedded(model)?;
             for file in files {
                 println!("{}", file.display());
-                eval::eval(&model, &conllu::read(&file)?, effort(beam));
+                eval::eval(&model, &conllu::read(&file)?, effort(beam), words);
             }
             Ok(())
         }
@@ -114,7 +117,7 @@ fn train(out: &PathBuf, epochs: usize, runs: usize, files: &[PathBuf]) -> Result
     let lexicon = tag::lexicon(examples.iter());
     let mut averages = Averages::default();
     for run in 0..runs {
-        let trained = tag::train(examples.iter(), &lexicon, tags.all().len(), epochs, run as u64 + 1);
+        let trained = tag::train(examples.iter(), tags.all().len(), epochs, run as u64 + 1);
         trained.add_averages(1.0 / runs as f64, &mut averages.tagger);
         log(&format!("tagger, run {}", run + 1));
     }

@@ -161,3 +161,49 @@ fn train_label(
     }
     guess
 }
+
+#[cfg(test)]
+mod tests {
+    use claimtrack_core::analysis::parser::state::{Move, State};
+    use claimtrack_sdk::Deprel;
+
+    use super::{costs, projectivise};
+
+    #[test]
+    fn crossing_arcs_are_lifted() {
+        // 0 ← 2 crosses 1 ← 3, which crosses 2 ← 4: both short ones are lifted.
+        let mut heads = vec![2, 3, 4, 4, 5];
+        projectivise(&mut heads);
+        assert_eq!(heads, [4, 4, 4, 4, 5]);
+        let mut fine = vec![1, 4, 1, 2];
+        projectivise(&mut fine);
+        assert_eq!(fine, [1, 4, 1, 2]);
+    }
+
+    /// Moves without cost lead to the gold tree, whichever of them are taken.
+    #[test]
+    fn free_moves_lead_to_the_gold_tree() {
+        let trees: [&[u16]; 5] =
+            [&[1, 4, 1, 2], &[4, 0, 1, 0], &[1, 2, 3, 4], &[3, 3, 3, 4], &[2, 2, 5, 4, 2]];
+        for heads in trees {
+            for choice in 0..256_u32 {
+                let mut state = State::new(heads.len());
+                let mut rest = choice;
+                while !state.is_done() {
+                    let (allowed, _) = state.allowed();
+                    let costs = costs(&state, heads);
+                    let free: Vec<Move> = Move::ALL
+                        .into_iter()
+                        .filter(|&moved| allowed[moved as usize] && costs[moved as usize] == 0)
+                        .collect();
+                    assert!(!free.is_empty(), "a free move for {heads:?}");
+                    state.apply(free[rest as usize % free.len()], Deprel::Dep);
+                    rest /= 2;
+                }
+                let found: Vec<u16> =
+                    (0..heads.len() as u16).map(|place| state.head(place).unwrap_or(99)).collect();
+                assert_eq!(found, heads);
+            }
+        }
+    }
+}

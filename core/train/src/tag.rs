@@ -11,7 +11,7 @@ use claimtrack_core::analysis::word::Word;
 use crate::average::{Averaged, Random};
 use crate::conllu::Sentence;
 
-const BITS: u32 = 21;
+const BITS: u32 = 22;
 /// A joint tag that is rarer is mapped to its most frequent sibling.
 const RARE_TAG: usize = 8;
 /// A form that is rarer is never looked up without doubt.
@@ -75,7 +75,7 @@ pub(crate) fn lexicon<'a>(examples: impl Iterator<Item = &'a Example> + Clone) -
         }
     }
     counts.extend(folded);
-    Lexicon::new(counts.into_iter().filter_map(|(form, tags)| {
+    Lexicon::new(counts.into_iter().map(|(form, tags)| {
         let total: usize = tags.values().sum();
         let mut tags: Vec<_> = tags.into_iter().collect();
         tags.sort_by_key(|&(tag, count)| (std::cmp::Reverse(count), tag));
@@ -87,27 +87,35 @@ pub(crate) fn lexicon<'a>(examples: impl Iterator<Item = &'a Example> + Clone) -
             }
         }
         let sure = total >= SURE_COUNT && tags[0].1 as f64 >= SURE_SHARE * total as f64;
-        // A form seen once would tell the tagger its own gold tag.
-        (total > 1).then_some((form, Entry { class, sure }))
+        (form, Entry { class, sure })
     }))
 }
+
+/// Parts of the training data; the words of each are looked up in a lexicon of the others, because a
+/// lexicon that has seen a word's own tag tells too much.
+const FOLDS: usize = 8;
 
 /// Trains weights.
 pub(crate) fn train<'a>(
     examples: impl Iterator<Item = &'a Example> + Clone,
-    lexicon: &Lexicon,
     tags: usize,
     epochs: usize,
     seed: u64,
 ) -> Averaged<TAG_COLUMNS> {
+    let lexicons: Vec<Lexicon> = (0..FOLDS)
+        .map(|fold| {
+            let others = examples.clone().enumerate().filter(move |&(index, _)| index % FOLDS != fold);
+            lexicon(others.map(|(_, example)| example))
+        })
+        .collect();
     let mut weights = Averaged::zeros(BITS);
     let mut random = Random(seed);
-    let mut order: Vec<&Example> = examples.collect();
+    let mut order: Vec<(usize, &Example)> = examples.enumerate().collect();
     let mut features = Vec::new();
     for _ in 0..epochs {
         random.shuffle(&mut order);
-        for example in &order {
-            let sentence = Tagging::new(&example.words, lexicon);
+        for &(index, example) in &order {
+            let sentence = Tagging::new(&example.words, &lexicons[index % FOLDS]);
             let mut given = Vec::with_capacity(example.words.len());
             for (place, &gold) in example.gold.iter().enumerate() {
                 if let Some(tag) = sentence.sure(place) {
@@ -144,7 +152,7 @@ pub(crate) fn jackknife(examples: &[Example], tags: usize, folds: usize, epochs:
     for fold in 0..folds {
         let seen = (0..examples.len()).filter(|index| index % folds != fold).map(|index| &examples[index]);
         let lexicon = lexicon(seen.clone());
-        let table = table(&train(seen, &lexicon, tags, epochs, fold as u64 + 100));
+        let table = table(&train(seen, tags, epochs, fold as u64 + 100));
         for index in (fold..examples.len()).step_by(folds) {
             given[index] = tag::tag(&examples[index].words, &lexicon, &table, tags);
         }

@@ -1,0 +1,142 @@
+//! Repairs: what a rule over tags and relations can put right in a parse of news
+//! text. Each rule is about how English works and keeps the tree a tree; none
+//! names a particular text. What is only doubtful is left as it is.
+
+mod clause;
+mod noun;
+mod relative;
+mod tags;
+
+use claimtrack_sdk::{Deprel, Upos, Xpos};
+
+use super::parser::{Place, Tree};
+pub use tags::settle;
+
+/// A word with its tags.
+#[derive(Clone, Copy, Debug)]
+pub struct Form<'a> {
+    /// The word.
+    pub text: &'a str,
+    /// Its part of speech.
+    pub upos: Upos,
+    /// Its Penn tag.
+    pub xpos: Xpos,
+}
+
+impl Form<'_> {
+    /// Whether it is one of `words`, which are in lower case.
+    fn is_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.text.eq_ignore_ascii_case(word))
+    }
+
+    fn is_capital(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    fn is_noun(&self) -> bool {
+        matches!(self.xpos, Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps)
+    }
+}
+
+/// Repairs the parse of a sentence.
+pub fn repair(words: &[Form], tree: &mut Tree) {
+    let mut sentence = Sentence { words, tree };
+    clause::punctuation(&mut sentence);
+    clause::auxiliaries(&mut sentence);
+    clause::subordinate_root(&mut sentence);
+    relative::relative_root(&mut sentence);
+    noun::titles(&mut sentence);
+    noun::compounds(&mut sentence);
+    noun::appositions(&mut sentence);
+    noun::days(&mut sentence);
+    relative::relatives(&mut sentence);
+    relative::sayings(&mut sentence);
+    clause::complements(&mut sentence);
+    clause::passives(&mut sentence);
+}
+
+/// A parsed sentence under repair.
+struct Sentence<'a> {
+    words: &'a [Form<'a>],
+    tree: &'a mut Tree,
+}
+
+impl Sentence<'_> {
+    fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The head of a word; `None` for the root.
+    fn head(&self, place: usize) -> Option<usize> {
+        let head = usize::from(self.tree.heads[place]);
+        (head < self.len()).then_some(head)
+    }
+
+    fn label(&self, place: usize) -> Deprel {
+        self.tree.labels[place]
+    }
+
+    fn root(&self) -> Option<usize> {
+        (0..self.len()).find(|&place| self.head(place).is_none())
+    }
+
+    fn children(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.len()).filter(move |&place| usize::from(self.tree.heads[place]) == head)
+    }
+
+    /// The first child with one of these relations.
+    fn child(&self, head: usize, labels: &[Deprel]) -> Option<usize> {
+        self.children(head).find(|&child| labels.contains(&self.label(child)))
+    }
+
+    fn has_subject(&self, place: usize) -> bool {
+        let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter, Deprel::Expl, Deprel::Csubj];
+        self.child(place, &subjects).is_some()
+    }
+
+    /// Whether `place` is `ancestor` or hangs below it.
+    fn is_below(&self, mut place: usize, ancestor: usize) -> bool {
+        loop {
+            if place == ancestor {
+                return true;
+            }
+            match self.head(place) {
+                Some(head) => place = head,
+                None => return false,
+            }
+        }
+    }
+
+    /// The first word of what hangs on `place`.
+    fn leftmost(&self, place: usize) -> usize {
+        (0..=place).find(|&word| self.is_below(word, place)).unwrap_or(place)
+    }
+
+    /// The last word of what hangs on `place`.
+    fn rightmost(&self, place: usize) -> usize {
+        (place..self.len()).rev().find(|&word| self.is_below(word, place)).unwrap_or(place)
+    }
+
+    /// Hangs `child` on `head`, unless that would make a circle.
+    fn hang(&mut self, child: usize, head: usize, label: Deprel) {
+        if !self.is_below(head, child) {
+            self.tree.heads[child] = head as Place;
+            self.tree.labels[child] = label;
+        }
+    }
+
+    /// Puts `heir`, which hangs below `place`, in its stead; `place` hangs on it by `label` then.
+    fn succeed(&mut self, place: usize, heir: usize, label: Deprel) {
+        if heir != place && self.is_below(heir, place) {
+            self.tree.heads[heir] = self.tree.heads[place];
+            self.tree.labels[heir] = self.tree.labels[place];
+            self.tree.heads[place] = heir as Place;
+            self.tree.labels[place] = label;
+        }
+    }
+
+    /// Whether one of the words in `range` has this form.
+    fn any(&self, range: std::ops::Range<usize>, form: &str) -> bool {
+        self.words[range].iter().any(|word| word.text == form)
+    }
+}
