@@ -93,13 +93,45 @@ const AMBIGUOUS: &[&str] = &[
 
 /// Irregular forms whose lemmas the treebanks may not show.
 const IRREGULAR: &[(&str, &str)] = &[
-    ("froze", "freeze"), ("frozen", "freeze"), ("struck", "strike"), ("shot", "shoot"), ("fought", "fight"),
-    ("sank", "sink"), ("sunk", "sink"), ("sold", "sell"), ("bought", "buy"), ("sent", "send"), ("lent", "lend"),
-    ("withdrew", "withdraw"), ("withdrawn", "withdraw"), ("sought", "seek"), ("overthrew", "overthrow"),
-    ("overran", "overrun"), ("forbade", "forbid"), ("forbidden", "forbid"), ("broke", "break"), ("broken", "break"),
-    ("tore", "tear"), ("torn", "tear"), ("dealt", "deal"), ("led", "lead"), ("held", "hold"), ("met", "meet"),
-    ("built", "build"), ("rebuilt", "rebuild"), ("flew", "fly"), ("flown", "fly"), ("rose", "rise"), ("laid", "lay"),
-    ("rearmed", "rearm"), ("re-armed", "re-arm"), ("agreed", "agree"), ("freed", "free"), ("ceased", "cease"),
+    ("froze", "freeze"),
+    ("unfroze", "unfreeze"),
+    ("unfrozen", "unfreeze"),
+    ("frozen", "freeze"),
+    ("struck", "strike"),
+    ("shot", "shoot"),
+    ("fought", "fight"),
+    ("sank", "sink"),
+    ("sunk", "sink"),
+    ("sold", "sell"),
+    ("bought", "buy"),
+    ("sent", "send"),
+    ("lent", "lend"),
+    ("withdrew", "withdraw"),
+    ("withdrawn", "withdraw"),
+    ("sought", "seek"),
+    ("overthrew", "overthrow"),
+    ("overran", "overrun"),
+    ("forbade", "forbid"),
+    ("forbidden", "forbid"),
+    ("broke", "break"),
+    ("broken", "break"),
+    ("tore", "tear"),
+    ("torn", "tear"),
+    ("dealt", "deal"),
+    ("led", "lead"),
+    ("held", "hold"),
+    ("met", "meet"),
+    ("built", "build"),
+    ("rebuilt", "rebuild"),
+    ("flew", "fly"),
+    ("flown", "fly"),
+    ("rose", "rise"),
+    ("laid", "lay"),
+    ("rearmed", "rearm"),
+    ("re-armed", "re-arm"),
+    ("agreed", "agree"),
+    ("freed", "free"),
+    ("ceased", "cease"),
 ];
 
 #[derive(Clone, Debug)]
@@ -167,6 +199,26 @@ fn forms(verb: &str) -> Vec<(String, Xpos)> {
 
 /// The one tag that `lower` can have; `before` is the word before it, in lower case.
 pub(super) fn tag(lower: &str, before: Option<&str>) -> Option<(Upos, Xpos)> {
+    // "an arms deal": behind a noun of the field "deal" is no verb.
+    if matches!(lower, "deal" | "deals")
+        && before.is_some_and(|word| {
+            matches!(
+                word,
+                "arms"
+                    | "weapons"
+                    | "trade"
+                    | "peace"
+                    | "gas"
+                    | "oil"
+                    | "energy"
+                    | "nuclear"
+                    | "defence"
+                    | "defense"
+            )
+        })
+    {
+        return Some((Upos::Noun, if lower == "deal" { Xpos::Nn } else { Xpos::Nns }));
+    }
     let entry = table().get(lower)?;
     if entry.tag.is_some() {
         return entry.tag;

@@ -79,12 +79,15 @@ const INSTRUMENTS: &[&str] = &[
 /// Whether the words of `verb` make it passive: an auxiliary, a passive subject or agent, or a bare past
 /// participle after a noun.
 pub fn is_passive(verb: Token<'_>) -> bool {
-    verb.children().any(|child| {
-        matches!(
-            child.deprel(),
-            Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent
-        )
-    }) || verb.deprel() == Deprel::Acl && verb.xpos() == Xpos::Vbn
+    let has = |relation| verb.child(relation).is_some();
+    // A passive subject beside an object, without an auxiliary, is a simple past that was taken for a
+    // participle ("jets struck three depots").
+    has(Deprel::AuxPass)
+        || has(Deprel::OblAgent)
+        || (has(Deprel::NsubjPass) || has(Deprel::CsubjPass)) && !has(Deprel::Obj)
+        || verb.deprel() == Deprel::Acl
+            && verb.xpos() == Xpos::Vbn
+            && !(has(Deprel::Obj) && verb.head().is_some_and(|noun| noun.deprel() == Deprel::Root))
         || verb.deprel() == Deprel::Amod && verb.xpos() == Xpos::Vbn
         // A participle coordinated with a passive one shares its auxiliary.
         || verb.deprel() == Deprel::Conj
