@@ -128,13 +128,7 @@ impl RuleSet {
         fill_roles(rule, token, verbal, &mut hit);
         for need in &rule.needs {
             let filled = hit.draft.arguments.iter().any(|argument| {
-                argument.role == *need
-                    && (argument.first_token..argument.end_token).any(|index| {
-                        token
-                            .document()
-                            .token(index)
-                            .is_some_and(|token| token.entity().is_some() || super::is_armed(token.lemma()))
-                    })
+                argument.role == *need && names_entity(argument.first_token..argument.end_token, token)
             });
             if !filled {
                 let role = match need {
@@ -499,7 +493,7 @@ fn fill_roles(rule: &Rule, token: Token<'_>, verbal: bool, hit: &mut Hit<'_>) {
     };
     let mut taken: Vec<u32> = Vec::new();
     for slot in slots {
-        let found = participants(slot, token, verbal);
+        let found = participants(rule, Role::Actor, slot, token, verbal);
         if !found.is_empty() {
             hit.own_actor = !matches!(slot, Slot::Subject | Slot::CarrierSubject) && !verbal;
             push(Role::Actor, &found, &mut taken, hit);
@@ -507,7 +501,7 @@ fn fill_roles(rule: &Rule, token: Token<'_>, verbal: bool, hit: &mut Hit<'_>) {
         }
     }
     for slot in &rule.target {
-        let found: Vec<_> = participants(slot, token, verbal)
+        let found: Vec<_> = participants(rule, Role::Target, slot, token, verbal)
             .into_iter()
             .filter(|token| !taken.contains(&token.index()))
             .collect();
@@ -523,7 +517,7 @@ fn fill_roles(rule: &Rule, token: Token<'_>, verbal: bool, hit: &mut Hit<'_>) {
         None => &[],
     };
     for slot in slots {
-        let found: Vec<_> = participants(slot, token, verbal)
+        let found: Vec<_> = participants(rule, Role::Object, slot, token, verbal)
             .into_iter()
             .filter(|token| !taken.contains(&token.index()))
             .collect();
@@ -534,11 +528,29 @@ fn fill_roles(rule: &Rule, token: Token<'_>, verbal: bool, hit: &mut Hit<'_>) {
     }
 }
 
-/// Who or what `slot` points to; expletives, adverbs of place and dates are no participants.
-fn participants<'d>(slot: &Slot, trigger: Token<'d>, verbal: bool) -> Vec<Token<'d>> {
+/// Who or what `slot` points to; expletives, adverbs of place and dates are no participants. A role that
+/// needs an entity passes over places without one.
+fn participants<'d>(
+    rule: &Rule,
+    role: Role,
+    slot: &Slot,
+    trigger: Token<'d>,
+    verbal: bool,
+) -> Vec<Token<'d>> {
     let mut found = fill(slot, trigger, verbal);
+    if rule.needs.contains(&role) && !found.iter().any(|token| names_entity(noun_phrase(*token), trigger)) {
+        found.clear();
+    }
     found.retain(|token| !matches!(token.xpos(), Xpos::Ex | Xpos::Wrb) && !is_time(*token));
     found
+}
+
+fn names_entity(mut tokens: std::ops::Range<u32>, of: Token<'_>) -> bool {
+    tokens.any(|index| {
+        of.document()
+            .token(index)
+            .is_some_and(|token| token.entity().is_some() || super::is_armed(token.lemma()))
+    })
 }
 
 fn is_time(token: Token<'_>) -> bool {

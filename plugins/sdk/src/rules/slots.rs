@@ -236,6 +236,7 @@ fn carriers_below(noun: Token<'_>) -> Vec<Token<'_>> {
             matches!(child.deprel(), Deprel::Acl | Deprel::AclRelcl)
                 && child.upos() == Upos::Verb
                 && clause::objects(*child).contains(&noun)
+                && !MEDIATORS.contains(&child.lemma())
                 && force(*child, noun).is_some_and(passes_subject_on)
         })
         .collect()
@@ -274,6 +275,9 @@ fn noun_subjects(noun: Token<'_>) -> Vec<Token<'_>> {
     }
     Vec::new()
 }
+
+/// Verbs whose subject brings about what others do.
+const MEDIATORS: &[&str] = &["broker", "mediate", "facilitate"];
 
 /// Whether the subject of a word of this force is who does (or would do) the event below it.
 fn passes_subject_on(force: Force) -> bool {
@@ -338,7 +342,7 @@ fn step<'d>(governor: &Governor<'d>) -> Step<'d> {
         if governor.force == Some(Force::Discuss) && noun::is_definite(governor.below) {
             return Step::Stop;
         }
-        return if governor.force.is_some_and(passes_subject_on) {
+        return if governor.force.is_some_and(passes_subject_on) && !MEDIATORS.contains(&word.lemma()) {
             Step::Take(clause::subjects(word))
         } else {
             Step::Stop
