@@ -1,6 +1,9 @@
 //! `claimtrack plugin …`: what is there, and tools for those who write one.
 
+mod check;
+mod install;
 mod list;
+mod new;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,6 +22,14 @@ pub(crate) struct PluginArgs {
 enum PluginCommand {
     /// Show the plugins that would run, and those that can't
     List(list::ListArgs),
+    /// Make a new plugin: a crate with rules, examples and a snapshot test
+    New(new::NewArgs),
+    /// Put a plugin through empty, huge, broken and other odd documents
+    Check(check::CheckArgs),
+    /// Check a plugin and let it run from now on
+    Add(install::AddArgs),
+    /// Take a plugin away that was added
+    Remove(install::RemoveArgs),
 }
 
 /// Which plugins a command uses; the same options wherever plugins run.
@@ -55,5 +66,9 @@ impl PluginChoice {
 pub(crate) fn run(args: PluginArgs) -> anyhow::Result<ExitCode> {
     match args.command {
         PluginCommand::List(args) => list::run(&args),
+        PluginCommand::New(args) => new::run(&args),
+        PluginCommand::Check(args) => check::run(&args),
+        PluginCommand::Add(args) => install::run_add(&args),
+        PluginCommand::Remove(args) => install::run_remove(&args),
     }
 }

@@ -20,4 +20,5 @@ pub mod ledger;
 pub mod report;
 pub mod source;
 pub mod span;
+pub mod trial;
 pub mod yaml;
