@@ -4,17 +4,17 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use claimtrack_host::{Host, PluginInfo};
+use claimtrack_host::PluginInfo;
 use clap::{Args, ValueEnum};
 
-use super::PluginChoice;
+use crate::{PARTIAL, plugins};
 
 /// Arguments of `claimtrack plugin list`.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: claimtrack plugin list --verbose")]
 pub(crate) struct ListArgs {
     #[command(flatten)]
-    choice: PluginChoice,
+    plugins: plugins::Options,
     /// Show kinds, rules, ABI, digest and origin as well
     #[arg(long, short)]
     verbose: bool,
@@ -32,7 +32,7 @@ enum Format {
 
 /// Starts all plugins and says what they are; exit code 3 when one can't run.
 pub(crate) fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
-    let host = Host::start(&args.choice.settings());
+    let host = args.plugins.start(&[]);
     let mut out = io::stdout().lock();
     match args.format {
         Format::Json => {
@@ -48,11 +48,8 @@ pub(crate) fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
             }
         }
     }
-    let failures = host.finish();
-    for failure in &failures {
-        eprintln!("{failure}");
-    }
-    Ok(ExitCode::from(if failures.is_empty() { 0 } else { 3 }))
+    let partial = plugins::report(&host.finish());
+    Ok(ExitCode::from(if partial { PARTIAL } else { 0 }))
 }
 
 fn write_plugin(out: &mut impl Write, plugin: &PluginInfo, verbose: bool) -> io::Result<()> {

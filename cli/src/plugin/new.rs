@@ -28,14 +28,14 @@ pub(crate) struct NewArgs {
 const RULES: Template = &[
     ("src/lib.rs", include_str!("template/rules-lib.rs.txt")),
     ("src/rules.yaml", include_str!("template/rules.yaml.txt")),
-    ("tests/claims.rs", include_str!("template/claims.rs.txt")),
+    ("tests/claims.rs", include_str!("template/rules-claims.rs.txt")),
     ("tests/texts/first.txt", include_str!("template/first.txt")),
     ("tests/snapshots/claims__first.txt.snap", include_str!("template/rules-first.snap.txt")),
 ];
 
 const RUST: Template = &[
     ("src/lib.rs", include_str!("template/rust-lib.rs.txt")),
-    ("tests/claims.rs", include_str!("template/claims.rs.txt")),
+    ("tests/claims.rs", include_str!("template/rust-claims.rs.txt")),
     ("tests/texts/first.txt", include_str!("template/first.txt")),
     ("tests/snapshots/claims__first.txt.snap", include_str!("template/rust-first.snap.txt")),
 ];
@@ -66,9 +66,8 @@ pub(crate) fn run(args: &NewArgs) -> anyhow::Result<ExitCode> {
     let files = if args.rust { RUST } else { RULES };
     write(&folder, "Cargo.toml", &manifest)?;
     for (path, text) in files {
-        let extractor = if args.rust { "Deliveries" } else { "Rules" };
         let text = text.replace("{name}", name).replace("{crate}", &name.replace('-', "_"));
-        write(&folder, path, &text.replace("{type}", extractor))?;
+        write(&folder, path, &text)?;
     }
     if !is_member {
         write(&folder, ".gitignore", "/target\n*.snap.new\n")?;
