@@ -164,20 +164,3 @@ fn differences(claim: &Mention, expect: &Expect) -> Vec<String> {
     };
     fields.into_iter().filter_map(differs).collect()
 }
-
-/// Runs the examples of a rules file; what `claimtrack_sdk::test_rules!` calls.
-///
-/// # Panics
-/// When the file is no rules file or an example does not come out as it should, with all that is wrong.
-pub fn assert_examples(yaml: &str) {
-    let rules = match RuleSet::compile(yaml) {
-        Ok(rules) => rules,
-        Err(error) => panic!("{error}"),
-    };
-    let failed: String = examples(&rules)
-        .iter()
-        .filter(|outcome| !outcome.problems.is_empty())
-        .map(|outcome| format!("\n{}: {}\n  {}", outcome.rule, outcome.text, outcome.problems.join("\n  ")))
-        .collect();
-    assert!(failed.is_empty(), "examples that don't come out as they should:{failed}");
-}

@@ -57,20 +57,6 @@ impl RuleExtractor {
     }
 }
 
-/// Tests that every example of a rules file comes out as it should. The crate needs `claimtrack-core` among
-/// its dev-dependencies, which holds the analysis.
-///
-/// `claimtrack_sdk::test_rules!("../src/rules.yaml");` in a file of `tests/`.
-#[macro_export]
-macro_rules! test_rules {
-    ($rules:literal) => {
-        #[test]
-        fn rules_keep_their_examples() {
-            claimtrack_core::trial::assert_examples(include_str!($rules));
-        }
-    };
-}
-
 /// Makes a plugin of a rules file beside the source.
 ///
 /// ```ignore
