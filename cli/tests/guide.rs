@@ -34,7 +34,11 @@ fn steps(guide: &str) -> Vec<Step> {
                 for (number, line) in body {
                     match (line.strip_prefix("$ "), steps.last_mut()) {
                         (Some(command), _) => {
-                            steps.push(Step::Run { command: command.to_owned(), output: Vec::new(), line: number });
+                            steps.push(Step::Run {
+                                command: command.to_owned(),
+                                output: Vec::new(),
+                                line: number,
+                            });
                         }
                         (None, Some(Step::Run { output, .. })) => output.push(line.to_owned()),
                         (None, _) => panic!("{GUIDE}:{}: output without a command", number + 1),
@@ -117,7 +121,9 @@ fn follow(folder: &Path, wanted: impl Fn(&str) -> bool) {
                 let seen = run(&command, folder, data.path());
                 if update {
                     lines[line + 1..=line + output.len()].fill(None);
-                    lines[line] = Some(std::iter::once(format!("$ {command}")).chain(seen).collect::<Vec<_>>().join("\n"));
+                    lines[line] = Some(
+                        std::iter::once(format!("$ {command}")).chain(seen).collect::<Vec<_>>().join("\n"),
+                    );
                 } else {
                     assert_eq!(seen, output, "{GUIDE}:{}: {command}", line + 1);
                 }
@@ -140,7 +146,9 @@ fn the_guide_up_to_the_first_build() {
         fs::create_dir_all(folder.path().join(known)).expect("a folder");
         fs::write(folder.path().join(known).join("Cargo.toml"), "").expect("a file");
     }
-    let cheap = |command: &str| command.starts_with("claimtrack plugin new") || command.starts_with("claimtrack rules");
+    let cheap = |command: &str| {
+        command.starts_with("claimtrack plugin new") || command.starts_with("claimtrack rules")
+    };
     follow(&folder.path().canonicalize().expect("it was just made"), cheap);
 }
 

@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const TEXT: &str = "Ruritania imposed sanctions on Borduria, the foreign ministry said. BOOM went the drum.\n";
+const TEXT: &str =
+    "Ruritania imposed sanctions on Borduria, the foreign ministry said. BOOM went the drum.\n";
 
 /// Fault of the zoo, what the one line on standard error must say.
 const FAULTS: &[(&str, &str)] = &[
@@ -21,7 +22,8 @@ const FAULTS: &[(&str, &str)] = &[
 /// Builds a library of the workspace and gives its path.
 fn library(package: &str) -> PathBuf {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
-    let messages = escargot::CargoBuild::new().manifest_path(root).package(package).exec().expect("cargo runs");
+    let messages =
+        escargot::CargoBuild::new().manifest_path(root).package(package).exec().expect("cargo runs");
     let mut libraries = Vec::new();
     for message in messages {
         let message = message.expect("the plugin builds");
@@ -29,7 +31,8 @@ fn library(package: &str) -> PathBuf {
             libraries.extend(artifact.filenames.iter().map(|name| name.to_path_buf()));
         }
     }
-    let is_library = |path: &PathBuf| path.extension().is_some_and(|end| end == std::env::consts::DLL_EXTENSION);
+    let is_library =
+        |path: &PathBuf| path.extension().is_some_and(|end| end == std::env::consts::DLL_EXTENSION);
     libraries.into_iter().rfind(is_library).expect("cargo says where it put the library")
 }
 

@@ -30,14 +30,18 @@ const RULES: Template = &[
     ("src/rules.yaml", include_str!("template/rules.yaml.txt")),
     ("tests/claims.rs", include_str!("template/rules-claims.rs.txt")),
     ("tests/texts/first.txt", include_str!("template/first.txt")),
-    ("tests/snapshots/claims__first.txt.snap", include_str!("template/rules-first.snap.txt")),
+    ("tests/texts/nothing.txt", include_str!("template/nothing.txt")),
+    ("tests/snapshots/claims__texts@nothing.txt.snap", include_str!("template/nothing.snap.txt")),
+    ("tests/snapshots/claims__texts@first.txt.snap", include_str!("template/rules-first.snap.txt")),
 ];
 
 const RUST: Template = &[
     ("src/lib.rs", include_str!("template/rust-lib.rs.txt")),
     ("tests/claims.rs", include_str!("template/rust-claims.rs.txt")),
     ("tests/texts/first.txt", include_str!("template/first.txt")),
-    ("tests/snapshots/claims__first.txt.snap", include_str!("template/rust-first.snap.txt")),
+    ("tests/texts/nothing.txt", include_str!("template/nothing.txt")),
+    ("tests/snapshots/claims__texts@nothing.txt.snap", include_str!("template/nothing.snap.txt")),
+    ("tests/snapshots/claims__texts@first.txt.snap", include_str!("template/rust-first.snap.txt")),
 ];
 
 /// Files of a new crate: path and text, in which `{name}` and its like are filled in.

@@ -49,7 +49,10 @@ pub fn check(path: &Path, settings: &Settings) -> Checked {
     };
     let host = Host::start(&settings);
     let Some(plugin) = host.plugins().first().cloned() else {
-        let why = host.finish().first().map_or_else(|| "it did not start".to_owned(), ToString::to_string);
+        let why = host
+            .finish()
+            .first()
+            .map_or_else(|| "it did not start".to_owned(), |failure| failure.cause.to_string());
         return Checked { plugin: None, trials: vec![trial("loads in a worker", Err(why))] };
     };
     let mut trials = vec![trial("loads in a worker", Ok(())), trial("describes itself", described(&plugin))];
