@@ -113,11 +113,11 @@ impl Edit {
             Edit::Dropped => paragraphs(document, random, 30, 0, false),
             Edit::Inserted => paragraphs(document, random, 0, 60, false),
             Edit::Reordered => paragraphs(document, random, 0, 0, true),
-            Edit::FewWords => words(document, random, 3),
-            Edit::ManyWords => words(document, random, 20),
+            Edit::FewWords => words(document, random, 3, None),
+            Edit::ManyWords => words(document, random, 20, None),
             Edit::Mixed => {
                 let edited = paragraphs(document, random, 10, 30, true);
-                let edited = words(&edited, random, 3);
+                let edited = words(&edited, random, 3, None);
                 let edited = typography(&edited, random);
                 white_space(&edited, random)
             }
@@ -147,7 +147,8 @@ impl Edit {
         match self {
             Edit::Gone => {
                 edited.chars.drain(start..end);
-                return Some(words(&edited, random, 3));
+                // Words that come into the very gap would stand for those that are gone.
+                return Some(words(&edited, random, 3, Some(start)));
             }
             Edit::Number => {
                 let place = pick(&|_, word| word.chars().all(|character| character.is_ascii_digit()))?;
@@ -167,8 +168,9 @@ impl Edit {
                 replace(&mut edited, place, *random.of(&["Borduria", "Syldavia", "Ruritania"]));
             }
             Edit::Negation | Edit::Modality => {
-                let place = pick(&|index, _| index > 0)?;
                 let added = if self == Edit::Negation { "not " } else { "may " };
+                // "not not" at an edge still holds the words as they were.
+                let place = pick(&|index, word| index > 0 && word != added.trim())?;
                 let origin = edited.chars[place.0].1;
                 let added: Vec<_> = added.chars().map(|character| (character, origin)).collect();
                 edited.chars.splice(place.0..place.0, added);
@@ -245,11 +247,12 @@ fn paragraphs(document: &Edited, random: &mut Random, drop: usize, insert: usize
     Edited::from_paragraphs(&kept)
 }
 
-/// Replaces, deletes or adds a word in `percent` of the places.
-fn words(document: &Edited, random: &mut Random, percent: usize) -> Edited {
+/// Replaces, deletes or adds a word in `percent` of the places, none of them close to `gap`.
+fn words(document: &Edited, random: &mut Random, percent: usize, gap: Option<usize>) -> Edited {
     let mut edited = document.clone();
     for place in document.words().into_iter().rev() {
-        if !random.chance(percent) {
+        let near = gap.is_some_and(|gap| place.1 + 40 > gap && place.0 < gap + 40);
+        if near || !random.chance(percent) {
             continue;
         }
         match random.below(3) {

@@ -16,7 +16,7 @@ use edits::{Edit, Random};
 use text::{Edited, Length, documents, quotations};
 
 /// Copies of each document and edit.
-const ROUNDS: u32 = 10;
+const ROUNDS: u32 = 3;
 
 /// What happened to the quotations of one row.
 #[derive(Clone, Copy, Default)]

@@ -9,7 +9,9 @@ pub use claimtrack_sdk::draft::Stage;
 use super::kind::Kind;
 
 /// How sure the text makes it, at the innermost speaker. FactBank's values (Saurí and Pustejovsky 2009).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub enum Factuality {
     /// Certainly so.
     #[serde(rename = "CT+")]
@@ -66,7 +68,8 @@ pub struct Participant {
 }
 
 /// One link of an attribution chain.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Speaker {
     /// The speaker as written.
     pub speaker: String,

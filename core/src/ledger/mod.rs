@@ -15,6 +15,7 @@ mod parse;
 mod patch;
 mod render;
 mod same;
+mod schema;
 mod statement;
 
 pub use decision::{Decision, extract_text, replace_text};
@@ -27,6 +28,7 @@ pub use parse::parse;
 pub use render::{new_file, render};
 pub use same::{Verdict, compare};
 pub(crate) use same::{content, party_key};
+pub use schema::{claims_schema, source_schema};
 
 #[cfg(test)]
 mod tests;

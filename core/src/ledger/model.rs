@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::claim::model::stage_name;
@@ -83,7 +84,7 @@ impl LedgerFile {
 }
 
 /// One claim: an event with its stage, and what bears it out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Minted once, never recomputed, never reused.
@@ -92,6 +93,7 @@ pub struct Claim {
     pub kind: Kind,
     /// How far it got.
     #[serde(with = "stage_name")]
+    #[schemars(schema_with = "super::schema::stage")]
     pub stage: Stage,
     /// What people decided.
     #[serde(default)]
@@ -116,6 +118,7 @@ pub struct Claim {
     pub date: Option<crate::source::Edtf>,
     /// Credibility on the Admiralty scale, 1 (confirmed) to 6 (can not be judged); only people write it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "super::schema::grade")]
     pub credibility: Option<u8>,
     /// What people note; no program writes it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -132,7 +135,9 @@ pub struct Claim {
 }
 
 /// What people decided of a claim.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Found by an extractor, seen by nobody.
@@ -168,7 +173,7 @@ impl std::fmt::Display for Status {
 }
 
 /// What people decided of one piece of evidence that was found after they decided on its claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum EvidenceStatus {
     /// Found since, seen by nobody.
@@ -188,7 +193,7 @@ impl EvidenceStatus {
 }
 
 /// A participant: its name and what that resolves to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Party {
     /// The name.
@@ -199,7 +204,7 @@ pub struct Party {
 }
 
 /// One quotation that bears a claim out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// Id of the source.
@@ -243,7 +248,7 @@ impl Evidence {
 }
 
 /// The words that trigger a claim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Trigger {
     /// The words.

@@ -8,12 +8,16 @@ use super::model::{Claim, LedgerFile, SCHEMA};
 use crate::claim::Kind;
 use crate::yaml::{self, Fault, Limits};
 
-#[derive(Deserialize)]
+/// A ledger file.
+#[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(super) struct File {
+    /// Version of the format: `claimtrack/claims/1`.
     schema: String,
+    /// Kinds beyond the tracked ones that claims of this file may have.
     #[serde(default)]
     kinds: Vec<Kind>,
+    /// The claims.
     #[serde(default, deserialize_with = "list_or_nothing")]
     claims: Vec<Claim>,
 }

@@ -7,7 +7,7 @@ use super::error::SourceProblem;
 use crate::yaml;
 
 /// What is known of a document. An absent field is unknown.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Metadata {
     /// The document's title.
@@ -58,7 +58,20 @@ pub struct Metadata {
 }
 
 /// Reliability of a publisher on the Admiralty scale (NATO AJP-2.1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 pub enum Reliability {
     /// Completely reliable.
     A,
