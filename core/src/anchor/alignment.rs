@@ -71,7 +71,7 @@ impl Alignment {
                 old.end <= span.start || span.end <= old.start
             })
         });
-        2 * outside.count() > last.saturating_sub(first)
+        10 * outside.count() > 7 * last.saturating_sub(first)
     }
 
     /// Where the bytes `span` of the snapshot went; none when no word of them is kept.

@@ -180,11 +180,14 @@ impl Search<'_> {
                 return Some(self.found(place));
             }
         }
-        // Another sentence of the same words must not stand in for one that was altered in its place.
-        if let (Some(since), Some(mapped)) = (&self.since, &mapped) {
-            let before =
-                occurrences(since.alignment.snapshot.chars(), &since.alignment.snapshot, self.needle);
-            if places.len() < before.len() && mapped.kept >= KEPT {
+        // Another passage of the same words must not stand in for one that was altered in its place. Where
+        // the snapshot has the words only once, there is no other.
+        let mut others = false;
+        if let Some(since) = &self.since {
+            let snapshot = &since.alignment.snapshot;
+            let before = occurrences(snapshot.chars(), snapshot, self.needle).len();
+            others = before > 1;
+            if places.len() < before && mapped.as_ref().is_some_and(|mapped| mapped.kept >= KEPT) {
                 return None;
             }
         }
@@ -197,7 +200,7 @@ impl Search<'_> {
             places.into_iter().map(|place| (place, self.agreement(place))).collect();
         ranked.retain(|(place, agreement)| {
             let span = self.haystack.span(*place, place + self.needle.len(), self.quotation.exact);
-            agreement.best() >= needed && !self.is_another(span)
+            agreement.best() >= needed && !(others && self.is_another(span))
         });
         ranked.sort_by(|a, b| b.1.sum().total_cmp(&a.1.sum()));
         let best = ranked.first()?;

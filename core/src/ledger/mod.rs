@@ -31,4 +31,6 @@ pub(crate) use same::{content, party_key};
 pub use schema::{claims_schema, source_schema};
 
 #[cfg(test)]
+mod property;
+#[cfg(test)]
 mod tests;
