@@ -8,14 +8,19 @@ mod place;
 mod sarif;
 mod text;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
-use claimtrack_core::audit::{Audit, Options, audit};
+use claimtrack_core::analysis::Effort;
+use claimtrack_core::audit::{Audit, Extracted, Options, audit};
+use claimtrack_core::claim::Mention;
 use claimtrack_core::source::{Source, stem};
 use clap::{Args, ValueEnum};
 
+use crate::pipeline::{self, Input};
+use crate::plugins;
 use crate::store::Project;
 use place::Places;
 
@@ -26,6 +31,7 @@ Examples:
   claimtrack audit                          all quotations; exit code 1 on findings
   claimtrack audit --fix                    refresh the offsets of quotations that only moved
   claimtrack audit --against new/a.txt      what a newer copy of the source `a` says otherwise
+  claimtrack audit --drift                  also what the plugins no longer find
   claimtrack audit --format sarif > audit.sarif")]
 pub(crate) struct AuditArgs {
     /// Folder of the project; else the nearest one upwards
@@ -37,6 +43,11 @@ pub(crate) struct AuditArgs {
     /// Refresh the offsets and context of quotations whose words only moved
     #[arg(long, conflicts_with = "against")]
     fix: bool,
+    /// Run the plugins too, and name claims that they no longer find
+    #[arg(long, conflicts_with = "against")]
+    drift: bool,
+    #[command(flatten)]
+    plugins: plugins::Options,
     /// Check against this newer copy of a source; its stem names the source
     #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
@@ -65,7 +76,9 @@ pub(crate) fn run(args: &AuditArgs) -> Result<ExitCode> {
     let ledger = project.ledger()?;
     let sources = project.sources()?;
     let newer = args.against.as_ref().map(|path| newer(path, args, &project, &sources)).transpose()?;
-    let options = Options { fresh: None, against: newer.as_ref() };
+    let today = args.drift.then(|| Today::extract(args, &project, &sources)).transpose()?;
+    let fresh = today.as_ref().map(|today| Extracted { mentions: &today.mentions, plugins: &today.plugins });
+    let options = Options { fresh, against: newer.as_ref() };
     let mut found = audit(&ledger, &sources, options);
     let mut fixed = 0;
     if let Some(lock) = lock {
@@ -83,6 +96,36 @@ pub(crate) fn run(args: &AuditArgs) -> Result<ExitCode> {
         eprintln!("{fixed} claims refreshed");
     }
     Ok(if found.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// What the plugins find today.
+struct Today {
+    mentions: Vec<Mention>,
+    plugins: BTreeSet<String>,
+}
+
+impl Today {
+    fn extract(args: &AuditArgs, project: &Project, sources: &[Source]) -> Result<Today> {
+        let host = args.plugins.start(&project.config.plugins);
+        let mut plugins: BTreeSet<String> =
+            host.plugins().iter().map(|plugin| plugin.name.to_string()).collect();
+        let inputs = sources.iter().map(|source| Input {
+            id: source.id.clone(),
+            text: source.text.clone(),
+            published: source.metadata.published.as_ref().map(ToString::to_string),
+        });
+        let mut mentions = Vec::new();
+        pipeline::run(&host, inputs, Effort::Greedy, |output| {
+            mentions.extend(output.claims.into_iter().map(|claim| claim.mention));
+            Ok(())
+        })?;
+        let failures = host.finish();
+        plugins::report(&failures);
+        for failure in &failures {
+            plugins.remove(&*failure.plugin);
+        }
+        Ok(Today { mentions, plugins })
+    }
 }
 
 fn print(format: Format, audit: &Audit, places: &Places<'_>) -> Result<()> {

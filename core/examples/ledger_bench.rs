@@ -37,7 +37,11 @@ fn main() {
     });
     println!("ledger         {megabytes:6.1} MB, {CLAIMS} claims");
     println!("YAML alone     {:6.2} s", alone.as_secs_f64());
-    println!("load           {:6.2} s, {:.2} times", loaded.as_secs_f64(), loaded.as_secs_f64() / alone.as_secs_f64());
+    println!(
+        "load           {:6.2} s, {:.2} times",
+        loaded.as_secs_f64(),
+        loaded.as_secs_f64() / alone.as_secs_f64()
+    );
     println!("audit          {:6.2} s more", audited.as_secs_f64());
     if let Some(bytes) = memory {
         println!("peak memory    {:6.1} MB, {:.1} times the file", bytes / 1e6, bytes / 1e6 / megabytes);
@@ -65,7 +69,8 @@ fn peak_memory() -> Option<f64> {
 }
 
 fn make() -> (String, Vec<Source>) {
-    let filler = "The committee read the minutes of its former sessions, and nobody had anything to add to them. ";
+    let filler =
+        "The committee read the minutes of its former sessions, and nobody had anything to add to them. ";
     let mut out = new_file("../schema/claims.v1.json", &[]);
     let mut sources = Vec::new();
     for source in 0..CLAIMS / PER_SOURCE {
@@ -90,7 +95,15 @@ fn make() -> (String, Vec<Source>) {
     (out, sources)
 }
 
-fn claim(source: &str, number: usize, before: &str, exact: &str, behind: &str, start: usize, end: usize) -> String {
+fn claim(
+    source: &str,
+    number: usize,
+    before: &str,
+    exact: &str,
+    behind: &str,
+    start: usize,
+    end: usize,
+) -> String {
     let yaml = format!(
         "id: military-{source}-{number}\nkind: military.transfer\nstage: agreed\nstatement: A contract was signed.\n\
          actor: [{{name: the Ruritanian ministry, entity: RUR}}]\n\

@@ -95,6 +95,8 @@ const RIVAL: f32 = 0.1;
 const LEAST_CONTEXT: usize = 8;
 /// Agreements that differ by less are equal.
 const EQUAL: f32 = 0.02;
+/// Bytes beyond twice its length over which the kept words of a quotation may be spread.
+const SPREAD: usize = 24;
 /// Share of the letters whose words a diff must have kept to trust the place that it gives.
 const KEPT: f32 = 0.5;
 
@@ -245,6 +247,10 @@ impl Search<'_> {
         if mapped.kept < KEPT
             || (self.is_short && mapped.kept < 0.99 && words(self.quotation.exact).len() < 3)
         {
+            return None;
+        }
+        // Words kept at two places far apart are no quotation.
+        if mapped.bytes.len() > 2 * self.quotation.exact.len() + SPREAD {
             return None;
         }
         let span = whole_words(

@@ -7,7 +7,7 @@ mod finding;
 mod quotations;
 mod uncited;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::anchor::{Alignment, Haystack};
 use crate::claim::Mention;
@@ -32,11 +32,19 @@ pub struct Audit {
 /// What an audit takes beside the ledger and its sources.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
-    /// What the extractors find today, to tell claims that they no longer find; sources without a mention
-    /// count as read.
-    pub fresh: Option<&'a [Mention]>,
+    /// What the extractors find today, to tell claims that they no longer find.
+    pub fresh: Option<Extracted<'a>>,
     /// A newer copy of one source, and its text: only quotations of that source are looked at.
     pub against: Option<&'a Source>,
+}
+
+/// What a run of the extractors over all sources found.
+#[derive(Clone, Copy, Debug)]
+pub struct Extracted<'a> {
+    /// Every mention.
+    pub mentions: &'a [Mention],
+    /// Names of the plugins that ran and did not fail; nothing is said of claims of others.
+    pub plugins: &'a BTreeSet<String>,
 }
 
 /// Audits `ledger` against `sources`. Claims that a person rejected, or that another superseded, are left

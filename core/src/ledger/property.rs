@@ -12,16 +12,24 @@ fn item(number: usize, style: u8, indent: usize) -> String {
     let id = format!("trade-{number:08}");
     let body = match style % 6 {
         0 => format!("- id: {id}\n  kind: trade.ease\n  stage: sought\n"),
-        1 => format!("- kind: trade.ease # why\n  id: {id}\n  # a note\n  stage: sought\n  status: accepted\n"),
+        1 => {
+            format!("- kind: trade.ease # why\n  id: {id}\n  # a note\n  stage: sought\n  status: accepted\n")
+        }
         2 => format!("- {{id: {id}, kind: trade.ease, stage: sought}}\n"),
-        3 => format!("-   id: '{id}'\n    kind: trade.ease\n    stage: sought\n    note: |\n      - not an item\n\n      # no comment\n"),
+        3 => format!(
+            "-   id: '{id}'\n    kind: trade.ease\n    stage: sought\n    note: |\n      - not an item\n\n      # no comment\n"
+        ),
         4 => format!(
             "- id: {id}\n  kind: trade.ease\n  stage: sought\n  evidence:\n    # first\n    - source: a\n      factuality: CT+\n      \
              exact: \"x: y\"\n      start: 1 # at\n      end: 5\n\n    - {{source: b, factuality: Uu, exact: z, start: 0, end: 1}}\n"
         ),
-        _ => format!("- id: {id}\n  kind: trade.ease\n  stage: sought\n  statement: >-\n    Folded\n    text\n  evidence: []\n"),
+        _ => format!(
+            "- id: {id}\n  kind: trade.ease\n  stage: sought\n  statement: >-\n    Folded\n    text\n  evidence: []\n"
+        ),
     };
-    body.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{pad}{line}\n") }).collect()
+    body.lines()
+        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{pad}{line}\n") })
+        .collect()
 }
 
 /// What is done to one claim.
