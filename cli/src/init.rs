@@ -26,9 +26,14 @@ pub(crate) fn run(args: &InitArgs) -> Result<ExitCode> {
     for folder in ["seeds", "claims"] {
         make(&dir.join(folder))?;
     }
-    let ignored = dir.join("claims/.gitignore");
-    if !ignored.exists() {
-        write_atomically(&ignored, b".lock\n.claimtrack-*.tmp\n")?;
+    // The custody log is kept with the ledger; two branches that wrote it are joined line by line.
+    for (name, text) in
+        [(".gitignore", ".lock\n.claimtrack-*.tmp\n"), (".gitattributes", ".log.jsonl merge=union\n")]
+    {
+        let path = dir.join("claims").join(name);
+        if !path.exists() {
+            write_atomically(&path, text.as_bytes())?;
+        }
     }
     // Last, so that a project that has it is whole.
     write_atomically(&config, Config::TEMPLATE.as_bytes())?;

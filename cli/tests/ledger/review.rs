@@ -108,13 +108,12 @@ fn a_second_writer_is_told_who_holds_the_lock() {
 fn a_person_decides_undoes_and_resumes() {
     use rexpect::session::spawn_command;
     let project = Project::new();
+    // The size of the pseudo-terminal is nothing until someone sets it.
     let start = || {
-        let mut command = project.command(&["review"]);
-        command.env("TERM", "xterm").env("NO_COLOR", "1");
-        // The pseudo-terminal takes the place of the pipes.
-        let mut fresh = std::process::Command::new(command.get_program());
-        fresh.args(command.get_args()).current_dir(project.root()).env("TERM", "xterm");
-        spawn_command(fresh, Some(20_000)).expect("it starts in a pseudo-terminal")
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", "stty rows 40 cols 100; exec \"$0\" review", env!("CARGO_BIN_EXE_claimtrack")]);
+        command.current_dir(project.root()).env("TERM", "xterm").env("NO_COLOR", "1");
+        spawn_command(command, Some(60_000)).expect("it starts in a pseudo-terminal")
     };
     let status = |file: &str| {
         let text = project.read(file);
@@ -124,18 +123,18 @@ fn a_person_decides_undoes_and_resumes() {
     let mut session = start();
     session.exp_string("[1/2]").expect("the first claim is shown");
     session.exp_string("What do you decide?").expect("a question");
-    session.send("accept").and_then(|_| session.send("\r")).expect("keys are taken");
+    press(&mut session, "accept");
     session.exp_string("[2/2]").expect("the second claim is shown");
     assert_eq!(status("claims/military.yaml"), "status: accepted");
     session.exp_string("What do you decide?").expect("a question");
-    session.send("undo").and_then(|_| session.send("\r")).expect("keys are taken");
+    press(&mut session, "undo");
     session.exp_string("[1/2]").expect("back at the first one");
     assert_eq!(status("claims/military.yaml"), "status: proposed");
     session.exp_string("What do you decide?").expect("a question");
-    session.send("reject").and_then(|_| session.send("\r")).expect("keys are taken");
+    press(&mut session, "reject");
     session.exp_string("[2/2]").expect("the second claim is shown");
     session.exp_string("What do you decide?").expect("a question");
-    session.send("quit").and_then(|_| session.send("\r")).expect("keys are taken");
+    press(&mut session, "quit");
     session.exp_string("1 claims wait").expect("a summary");
     session.exp_eof().expect("it ends");
     assert_eq!(status("claims/military.yaml"), "status: rejected");
@@ -143,8 +142,16 @@ fn a_person_decides_undoes_and_resumes() {
     let mut session = start();
     session.exp_string("[1/1] trade-00000002").expect("it resumes with what is left");
     session.exp_string("What do you decide?").expect("a question");
-    session.send("accept").and_then(|_| session.send("\r")).expect("keys are taken");
+    press(&mut session, "accept");
     session.exp_string("0 claims wait").expect("a summary");
     session.exp_eof().expect("it ends");
     assert_eq!(status("claims/trade.yaml"), "status: accepted");
+}
+
+/// Types a few letters of an answer and the key that takes it.
+#[cfg(unix)]
+fn press(session: &mut rexpect::session::PtySession, answer: &str) {
+    session.send(answer).expect("letters are taken");
+    session.send("\r").expect("the key is taken");
+    session.flush().expect("they are sent");
 }
