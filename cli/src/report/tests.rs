@@ -29,7 +29,7 @@ claims:
   stage: occurred
   status: accepted
   statement: An attaché office was opened.
-  actor: [{name: Ruritania}]
+  actor: [{name: Ruritania, entity: Ruritania}]
   target: [{name: Syldavia}]
   object: military attaché office
   date: 2025-07
