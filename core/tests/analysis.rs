@@ -217,6 +217,7 @@ fn random_texts_are_analysed() {
             }
         }
         check(&analysed(&text));
+        check(&analyse(Model::embedded(), "beam", text.into(), Effort::Beam, |_| true));
     }
 }
 
