@@ -3,6 +3,7 @@
 
 mod analyse;
 mod audit;
+mod eval;
 mod extract;
 mod init;
 mod pipeline;
@@ -35,6 +36,7 @@ enum Command {
     Analyse(analyse::Args),
     Rules(rules::Args),
     Report(report::Args),
+    Eval(eval::Args),
     Show(show::Args),
     /// List, make, check and add plugins
     Plugin(plugin::PluginArgs),
@@ -66,6 +68,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Extract(args) => extract::run(&args),
         Command::Analyse(args) => analyse::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Plugin(args) => plugin::run(args),

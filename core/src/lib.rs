@@ -2,8 +2,8 @@
 //!
 //! Modules read only leftwards: `span` · `source` · `document` · `analysis` ·
 //! `entity` · `attribution` · `factuality` · `dating` · `claim` · `anchor` ·
-//! `ledger` · `corroboration` · `audit` · `report`. No file system, clock or
-//! network: bytes come in, values go out.
+//! `ledger` · `corroboration` · `audit` · `report` · `evaluation`. No file system,
+//! clock or network: bytes come in, values go out.
 #![forbid(unsafe_code)]
 
 pub mod analysis;
@@ -15,6 +15,7 @@ pub mod corroboration;
 pub mod dating;
 pub mod document;
 pub mod entity;
+pub mod evaluation;
 pub mod factuality;
 pub mod ledger;
 pub mod report;

@@ -101,7 +101,7 @@ fn a_relative_pronoun_names_the_noun_it_stands_for() {
     let said = all.iter().find(|found| text(&document, &found.cue) == "said").expect("a cue");
     assert_eq!(text(&document, &said.source), "who");
     assert_eq!(
-        said.source_head.and_then(|head| document.token(head)).map(|head| head.text()),
+        said.source_head.and_then(|head| document.token(head)).map(claimtrack_sdk::Token::text),
         Some("general")
     );
 }

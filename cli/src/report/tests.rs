@@ -5,7 +5,7 @@ use claimtrack_core::source::Source;
 use super::{Format, json_lines, render, text};
 
 /// Invented, with everything that can be awkward in it: long names, escapes, formulas, Markdown.
-const LEDGER: &str = r##"
+const LEDGER: &str = r#"
 schema: claimtrack/claims/1
 claims:
 - id: military-00000001
@@ -55,7 +55,7 @@ claims:
     exact: "+Grain, \"much\" of it."
     start: 0
     end: 10
-"##;
+"#;
 
 fn found(query: &Query, by: Grouping) -> Report {
     let ledger = Ledger { files: vec![parse("claims/a.yaml", LEDGER.as_bytes()).expect("a ledger")] };

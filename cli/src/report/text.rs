@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use claimtrack_core::claim::Speaker;
+use claimtrack_core::corroboration::within_sentence;
 use claimtrack_core::ledger::Status;
 use claimtrack_core::report::{Contradiction, Group, Item, Quote, Report, Step, Topic};
 use textwrap::core::display_width;
@@ -52,8 +53,7 @@ impl Page {
     /// `left` and, at the right edge, `right`; on a line of its own where it does not fit.
     fn line(self, out: &mut String, left: (&str, Style), right: &str, indent: usize) {
         let (text, style) = left;
-        let lines =
-            textwrap::wrap(text, textwrap::Options::new(WIDTH).subsequent_indent(&" ".repeat(indent)));
+        let lines = textwrap::wrap(text, options().subsequent_indent(&" ".repeat(indent)));
         for (index, line) in lines.iter().enumerate() {
             let used = display_width(line);
             let is_last = index + 1 == lines.len();
@@ -76,7 +76,7 @@ impl Page {
         let blank = " ".repeat(indent);
         let first = format!("{blank}{lead}");
         let rest = format!("{blank}{}", " ".repeat(display_width(lead)));
-        let options = textwrap::Options::new(WIDTH).initial_indent(&first).subsequent_indent(&rest);
+        let options = options().initial_indent(&first).subsequent_indent(&rest);
         for line in textwrap::wrap(text, options) {
             let _ = writeln!(out, "{}", self.paint(style, &line));
         }
@@ -153,14 +153,20 @@ impl Page {
     }
 }
 
+/// Ids have hyphens and are not to be broken at them.
+fn options<'o>() -> textwrap::Options<'o> {
+    textwrap::Options::new(WIDTH).word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
 fn sources(ids: &[String]) -> String {
     ids.iter().map(|id| escape_line(id)).collect::<Vec<_>>().join(", ")
 }
 
-/// The speakers, outermost first: " ← said the ministry".
+/// The speakers, outermost first: " ← said the ministry". Without what is put beside a name between commas.
 pub(crate) fn chain(attribution: &[Speaker]) -> String {
     attribution.iter().fold(String::new(), |mut out, link| {
-        let _ = write!(out, " ← {} {}", escape_line(&link.cue), escape_line(&link.speaker));
+        let speaker = link.speaker.split_once(", ").map_or(link.speaker.as_str(), |(name, _)| name);
+        let _ = write!(out, " ← {} {}", escape_line(&link.cue), escape_line(&within_sentence(speaker)));
         out
     })
 }
@@ -168,8 +174,12 @@ pub(crate) fn chain(attribution: &[Speaker]) -> String {
 /// The steps of a thread: "discussed 2023-08-01 (a) → occurred 2025-07 (b)".
 pub(crate) fn steps(steps: &[Step]) -> String {
     let step = |step: &Step| {
-        let date = step.date.as_deref().unwrap_or("undated");
-        format!("{} {date} ({})", step.stage.as_str(), sources(&step.sources))
+        let date = match (&step.date, &step.reported) {
+            (Some(date), _) => format!(" {date}"),
+            (None, Some(day)) => format!(", reported {day}"),
+            (None, None) => String::new(),
+        };
+        format!("{}{date} ({})", step.stage.as_str(), sources(&step.sources))
     };
     steps.iter().map(step).collect::<Vec<_>>().join(" → ")
 }

@@ -21,8 +21,8 @@ impl Project {
         let project = Project { folder: tempfile::tempdir().expect("a temporary folder can be made") };
         project.write("claimtrack.yaml", "");
         project.write("seeds/a.txt", TEXT);
-        project.write("claims/military.yaml", &claims(&[("military-00000001", "military.cooperate", PACT)]));
-        project.write("claims/trade.yaml", &claims(&[("trade-00000002", "trade.exchange", COAL)]));
+        project.write("claims/military.yaml", claims(&[("military-00000001", "military.cooperate", PACT)]));
+        project.write("claims/trade.yaml", claims(&[("trade-00000002", "trade.exchange", COAL)]));
         project
     }
 

@@ -117,8 +117,8 @@ fn a_person_decides_undoes_and_resumes() {
     };
     let status = |file: &str| {
         let text = project.read(file);
-        let line = text.lines().find(|line| line.contains("status:")).expect("a status").trim().to_owned();
-        line
+
+        text.lines().find(|line| line.contains("status:")).expect("a status").trim().to_owned()
     };
     let mut session = start();
     session.exp_string("[1/2]").expect("the first claim is shown");

@@ -403,7 +403,9 @@ fn occurrences(text: &[char], folded: &Folded, needle: &[char]) -> Vec<usize> {
         .find(needle)
         .into_iter()
         .filter(|&at| {
-            !(word(first) && inner(at.checked_sub(1))) && !(word(last) && inner(Some(at + needle.len())))
+            let cut_before = word(first) && inner(at.checked_sub(1));
+            let cut_behind = word(last) && inner(Some(at + needle.len()));
+            !cut_before && !cut_behind
         })
         .collect()
 }

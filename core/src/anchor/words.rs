@@ -60,12 +60,11 @@ pub fn word_changes(old: &str, new: &str) -> Vec<WordChange> {
         .filter(|op| !matches!(op, DiffOp::Equal { .. }))
         .map(|op| {
             let (before, after) = (&old_words[op.old_range()], &new_words[op.new_range()]);
-            let place = match (after.first(), after.last()) {
-                (Some((start, _)), Some((end, word))) => *start..end + word.len(),
-                _ => {
-                    let at = new_words.get(op.new_range().start).map_or(new.len(), |(start, _)| *start);
-                    at..at
-                }
+            let place = if let (Some((start, _)), Some((end, word))) = (after.first(), after.last()) {
+                *start..end + word.len()
+            } else {
+                let at = new_words.get(op.new_range().start).map_or(new.len(), |(start, _)| *start);
+                at..at
             };
             let begins = op.old_range().start == 0 || op.new_range().start == 0;
             let touched = before.iter().chain(after).enumerate();

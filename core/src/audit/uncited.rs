@@ -51,7 +51,7 @@ pub(super) fn check(place: Place<'_>, audit: &mut Audit) {
                 || is_number && other.split('-').any(|part| number(part) == number(&folded))
                 || is_name && stem.chars().count() == STEM && other.starts_with(&stem)
         };
-        if (is_number || is_name) && !words.iter().any(|other| is_cited(other)) {
+        if (is_number || is_name) && !words.iter().any(is_cited) {
             let what = if is_number { "number" } else { "name" };
             audit.findings.push(Finding {
                 rule: Rule::Uncited,

@@ -13,7 +13,7 @@ mod union;
 
 pub use contradiction::{Contradiction, Field, Side, contradictions};
 pub use kinship::{Kinship, Tie};
-pub use origin::{Merge, Origin, Origins, Reason, origins, origins_of};
+pub use origin::{Merge, Origin, Origins, Reason, origins, origins_of, within_sentence};
 pub use quantity::{Quantity, quantities};
 pub use thread::{Step, Thread, Topic, threads, topics};
 

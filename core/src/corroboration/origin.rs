@@ -36,8 +36,12 @@ impl fmt::Display for Merge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Merge { one, other, reason } = self;
         match reason {
-            Reason::Speaker(name) => write!(f, "{one} and {other} both quote {name}"),
-            Reason::Citation(name) => write!(f, "{one} quotes {name}, the publisher of {other}"),
+            Reason::Speaker(name) => {
+                write!(f, "{one} and {other} both quote {}", within_sentence(name))
+            }
+            Reason::Citation(name) => {
+                write!(f, "{one} quotes {}, the publisher of {other}", within_sentence(name))
+            }
             Reason::Tie(Tie::Publisher(name)) => write!(f, "{one} and {other} are both published by {name}"),
             Reason::Tie(Tie::Owner(name)) => write!(f, "{one} and {other} both belong to {name}"),
             Reason::Tie(Tie::Derived) => write!(f, "{one} derives from {other}"),
@@ -49,6 +53,16 @@ impl fmt::Display for Merge {
                 write!(f, "{one} and {other} share {percent}% of their wording")
             }
         }
+    }
+}
+
+/// A speaker as written, without the capital of an article that opened a sentence.
+pub fn within_sentence(name: &str) -> String {
+    match name.split_once(' ') {
+        Some((article @ ("The" | "A" | "An" | "One" | "Some" | "Several"), rest)) => {
+            format!("{} {rest}", article.to_lowercase())
+        }
+        _ => name.to_owned(),
     }
 }
 

@@ -124,8 +124,15 @@ fn read(words: &[&str]) -> Option<(Quantity, usize)> {
     if !is_unit || is_function_word(&noun) {
         return None;
     }
-    let unit = if matches!(noun.as_str(), "percent" | "per") { "%".to_owned() } else { singular(&noun) };
-    Some((Quantity { value, unit, text: text(used + 1) }, used + 1))
+    if matches!(noun.as_str(), "percent" | "per") {
+        return Some((Quantity { value, unit: "%".to_owned(), text: text(used + 1) }, used + 1));
+    }
+    // "40,000 artillery shells": the plural after a singular is what is counted.
+    let next = words.get(used + 1).map(|word| bare(word)).filter(|_| !ends_clause(words[used]));
+    if let Some(plural) = next.filter(|next| !noun.ends_with('s') && is_plural(next)) {
+        return Some((Quantity { value, unit: singular(&plural), text: text(used + 2) }, used + 2));
+    }
+    Some((Quantity { value, unit: singular(&noun), text: text(used + 1) }, used + 1))
 }
 
 fn number(digits: &str) -> Option<f64> {
@@ -182,6 +189,13 @@ fn is_function_word(word: &str) -> bool {
     )
 }
 
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s')
+        && !word.ends_with("ss")
+        && word.chars().all(char::is_alphabetic)
+        && !is_function_word(word)
+}
+
 fn singular(noun: &str) -> String {
     noun.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(noun).to_owned()
 }
@@ -204,6 +218,7 @@ mod tests {
             ("At least 40 tanks and up to 50 guns, or about 90 machines.", ""),
             ("In 2024, exports grew; in 2023 they had not.", ""),
             ("It bought 3,5 tonnes.", ""),
+            ("It sent 40,000 artillery shells.", "40,000 artillery shells=40000 shell"),
         ] {
             let found: Vec<_> =
                 quantities(sentence).iter().map(|q| format!("{}={} {}", q.text, q.value, q.unit)).collect();

@@ -31,7 +31,7 @@ fn evidence(rows: &[(&str, &str, &str, &str)]) -> String {
 
 fn claim(head: &str, rows: &[(&str, &str, &str, &str)]) -> String {
     format!("- {{{head}, evidence: [@]}}\n")
-        .replace("{", "")
+        .replace('{', "")
         .replace(", evidence: [@]}", "")
         .replace(", ", "\n  ")
         + &evidence(rows)

@@ -22,6 +22,8 @@ pub struct Topic<'c> {
     pub object: String,
     /// The claims, oldest first: by date (of the event, else of the first report), stage and id.
     pub claims: Vec<&'c Claim>,
+    /// When each of the claims was first reported.
+    pub reported: Vec<Option<Date>>,
 }
 
 /// A topic that moves: it holds two stages, or claims more than a month apart.
@@ -46,6 +48,8 @@ pub struct Step {
     pub stage: Stage,
     /// When, in EDTF; none when unknown.
     pub date: Option<String>,
+    /// When it was first reported, by which an undated step has its place.
+    pub reported: Option<Date>,
     /// Ids of the sources, sorted.
     pub sources: Vec<String>,
 }
@@ -118,7 +122,9 @@ pub fn topics<'c>(
                 // What has no date at all goes last.
                 (when[index].is_none(), when[index], claims[index].stage as u32, &claims[index].id)
             });
-            topic(members.into_iter().map(|index| claims[index]).collect())
+            let claims: Vec<&Claim> = members.into_iter().map(|index| claims[index]).collect();
+            let reported = claims.iter().map(|claim| reported(claim, &published)).collect();
+            topic(claims, reported)
         })
         .collect()
 }
@@ -163,10 +169,11 @@ fn thread(topic: &Topic<'_>) -> Option<Thread> {
     if stages.len() < 2 && !apart {
         return None;
     }
-    let steps = topic.claims.iter().map(|claim| Step {
+    let steps = topic.claims.iter().zip(&topic.reported).map(|(claim, reported)| Step {
         claim: claim.id.clone(),
         stage: claim.stage,
         date: claim.date.as_ref().map(ToString::to_string),
+        reported: *reported,
         sources: standing(claim)
             .map(|evidence| evidence.source.clone())
             .collect::<BTreeSet<_>>()
@@ -181,7 +188,7 @@ fn thread(topic: &Topic<'_>) -> Option<Thread> {
     })
 }
 
-fn topic(claims: Vec<&Claim>) -> Topic<'_> {
+fn topic(claims: Vec<&Claim>, reported: Vec<Option<Date>>) -> Topic<'_> {
     let mut parties: Vec<Party> = Vec::new();
     // The claim that names most parties leads.
     let mut by_size = claims.clone();
@@ -192,13 +199,24 @@ fn topic(claims: Vec<&Claim>) -> Topic<'_> {
         }
     }
     let object = claims.iter().rev().map(|claim| thing(claim)).find(|object| !object.is_empty());
-    Topic { kind: claims[0].kind.clone(), parties, object: object.unwrap_or_default().to_owned(), claims }
+    Topic {
+        kind: claims[0].kind.clone(),
+        parties,
+        object: object.unwrap_or_default().to_owned(),
+        claims,
+        reported,
+    }
 }
 
 /// The day by which a claim is ordered: of the event, else of the first report.
 fn day(claim: &Claim, published: &impl Fn(&str) -> Option<Date>) -> Option<Date> {
     let event = claim.date.as_ref().and_then(|date| date.bounds().0.or(date.bounds().1));
-    event.or_else(|| standing(claim).filter_map(|evidence| published(&evidence.source)).min())
+    event.or_else(|| reported(claim, published))
+}
+
+/// The day on which the first of its sources was published.
+fn reported(claim: &Claim, published: &impl Fn(&str) -> Option<Date>) -> Option<Date> {
+    standing(claim).filter_map(|evidence| published(&evidence.source)).min()
 }
 
 /// The parties of a claim: two sides, or one circle where the kind is symmetric.

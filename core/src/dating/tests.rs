@@ -79,6 +79,7 @@ const EXPRESSIONS: &[(&str, &str)] = &[
     ("2024-05-10", "At the end of the year, at the beginning of 2022, at the start of the month."),
     ("2024-05-10", "Early next year, late last month, late Monday and early on Tuesday."),
     ("2024-05-10", "The first half of 2023, the second half of last year, the latter part of 2021."),
+    ("2024-05-10", "The first half of March, the second half of the 1990s, the second half of the year."),
     ("2024-05-10", "In the first quarter of 2024, in Q3 2023, in the fourth quarter."),
     ("2024-05-10", "The first week of May and the last week of August 2023."),
     (
@@ -266,6 +267,18 @@ fn no_text_is_too_strange() {
         "\u{0}",
         "$",
     ];
+    for phrase in [
+        "the first half of ",
+        "the last week of ",
+        "the end of ",
+        "May 3 and ",
+        "the night of ",
+        "early ",
+        "9 a.m. ",
+    ] {
+        let document = document(&phrase.repeat(3000), false);
+        expressions(&document, Some("2024-05-10"));
+    }
     // A linear congruential generator (Knuth, MMIX) walks through combinations; the same ones each time.
     let mut state = 1u64;
     for _ in 0..400 {

@@ -158,7 +158,7 @@ impl<'a> Desk<'a> {
         Topic {
             kind: topic.kind.clone(),
             parties: topic.parties.iter().map(|party| label(party).to_owned()).collect(),
-            object: topic.object.clone(),
+            object: bare(&topic.object).to_owned(),
             support: self.support(topic.claims.iter().flat_map(|claim| standing(claim))),
             claims: topic.claims.iter().rev().map(|claim| self.item(claim, shown)).collect(),
             thread: steps.iter().map(step).collect(),
@@ -231,6 +231,14 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// A thing without its article.
+fn bare(object: &str) -> &str {
+    match object.split_once(' ') {
+        Some(("a" | "an" | "the" | "A" | "An" | "The", rest)) => rest,
+        _ => object,
+    }
+}
+
 /// When a source was published: the first day that its date can mean.
 fn published<'a>(sources: &'a BTreeMap<&str, &Source>) -> impl Fn(&str) -> Option<Date> + 'a {
     |id| sources.get(id)?.metadata.published.as_ref()?.bounds().0
@@ -256,6 +264,7 @@ fn step(step: &between::Step) -> Step {
         claim: step.claim.clone(),
         stage: step.stage,
         date: step.date.clone(),
+        reported: step.reported.map(|day| day.to_string()),
         sources: step.sources.clone(),
     }
 }

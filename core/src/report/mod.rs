@@ -156,6 +156,8 @@ pub struct Step {
     pub stage: Stage,
     /// When; absent when unknown.
     pub date: Option<String>,
+    /// When it was first reported; an undated step has its place by that.
+    pub reported: Option<String>,
     /// Ids of the sources.
     pub sources: Vec<String>,
 }

@@ -156,7 +156,7 @@ mod linux {
     pub(super) fn doomed() -> ExitCode {
         let mut settings = both(&build_zoo());
         settings.config.insert("zoo".to_owned(), "endless-loop".to_owned());
-        settings.time_limit = Duration::from_secs(60);
+        settings.time_limit = Duration::from_mins(1);
         let host = Host::start(&settings);
         println!("ready");
         host.extract(&[document("d", "BOOM")]);

@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
     }
 
     /// Months first: "May 3, 2024", "May 3–7", "May 6 and 7th", "May 2024", "May".
-    fn month_first(&self, index: usize) -> Option<Vec<Piece>> {
+    pub(super) fn month_first(&self, index: usize) -> Option<Vec<Piece>> {
         let (month, after) = self.month(index)?;
         let mut days = Vec::new();
         let mut end = after;

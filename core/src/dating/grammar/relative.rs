@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
         if !self.is(place + 1, "week") || !self.is(place + 2, "of") {
             return None;
         }
-        let mut pieces = self.dates(place + 3)?;
+        let mut pieces = self.month_first(place + 3)?;
         let piece = pieces.pop().filter(|_| pieces.is_empty())?;
         let month = matches!(
             piece.meaning,

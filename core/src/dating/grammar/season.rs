@@ -124,11 +124,25 @@ impl Reader<'_, '_> {
             return Some((Meaning::PartOfYear(name, Box::new(year)), after));
         }
         if half {
-            let (of, end) = self.whole(self.skip(end, "of"), true).filter(|_| self.is(end, "of"))?;
+            let (of, end) = self.halved(end + 1).filter(|_| self.is(end, "of"))?;
             let part = if number == 1 { Part::Start } else { Part::End };
             return Some((Meaning::Within(part, false, Box::new(of)), end));
         }
         (!half && !self.is(end, "of")).then_some((Meaning::Named(name), end))
+    }
+
+    /// What a half can be of, other than a year in figures. Reads no halves, so that "half of half of …" ends.
+    fn halved(&self, index: usize) -> Option<(Meaning, usize)> {
+        let month = || {
+            let mut pieces = self.month_first(index)?;
+            let piece = pieces.pop().filter(|_| pieces.is_empty())?;
+            Some((piece.meaning, piece.end))
+        };
+        self.decade(index)
+            .or_else(|| self.century(index))
+            .or_else(month)
+            .or_else(|| self.chosen(index))
+            .or_else(|| self.unit_of_context(index))
     }
 
     /// "Christmas", "Christmas Eve", "New Year's Day", "Thanksgiving", "Easter Sunday".

@@ -67,7 +67,7 @@ pub(crate) fn babble() -> ExitCode {
     let _ = out.flush();
     if random.below(4) == 0 {
         // Keeps the pipe open and says no more.
-        std::thread::sleep(Duration::from_secs(60));
+        std::thread::sleep(Duration::from_mins(1));
     }
     ExitCode::SUCCESS
 }
