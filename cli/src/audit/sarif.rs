@@ -92,6 +92,8 @@ fn uri(path: &str) -> String {
 
 /// The same for the same finding in another run, whatever line it stands on.
 fn fingerprint(finding: &Finding) -> String {
-    let seed = [finding.rule.as_str(), &finding.claim, &finding.file, &finding.exact, &finding.message];
+    // A message may hold offsets; only where several findings share a place does it tell them apart.
+    let word = if finding.rule == Rule::Uncited { finding.message.as_str() } else { "" };
+    let seed = [finding.rule.as_str(), &finding.claim, &finding.file, &finding.exact, word];
     claimtrack_core::source::digest(seed.join("\u{1F}").as_bytes())[..32].to_owned()
 }

@@ -26,7 +26,7 @@ fn summary(audit: &Audit) -> String {
     }
     let errors = audit.findings.iter().filter(|one| one.severity() == Severity::Error).count();
     let warnings = audit.findings.len() - errors;
-    format!("{checked}, {} as the sources have them: {errors} errors, {warnings} warnings\n", audit.ok)
+    format!("{checked}, {} as the sources have them; errors: {errors}, warnings: {warnings}\n", audit.ok)
 }
 
 fn one(finding: &Finding, places: &Places<'_>, renderer: &Renderer) -> String {

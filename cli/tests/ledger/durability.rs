@@ -73,7 +73,7 @@ fn a_kill_during_fix_leaves_the_old_or_the_new_state() {
 #[test]
 fn a_kill_during_extract_leaves_the_old_or_the_new_state() {
     let project = Project::new();
-    let probe = project.run(&["extract", "--format", "jsonl", "seeds"]);
+    let probe = Project::new().run(&["extract"]);
     if probe.err.contains("no plugin could be started") {
         eprintln!("skipped: the plugins are not built; they are with the whole workspace");
         return;

@@ -37,10 +37,10 @@ pub(super) fn check(
         }
     }
     if valid == 0 {
-        let message = if seen == 0 {
-            "there is no evidence of this claim".to_owned()
-        } else {
-            format!("none of its {seen} quotations stands in its source")
+        let message = match seen {
+            0 => "there is no evidence of this claim".to_owned(),
+            1 => "its only quotation does not stand in its source".to_owned(),
+            _ => format!("none of its {seen} quotations stands in its source"),
         };
         audit.findings.push(Finding {
             rule: Rule::Unsupported,
