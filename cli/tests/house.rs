@@ -111,7 +111,7 @@ fn unsafe_code_lives_in_its_rooms() {
                 if name != "target" && !name.starts_with('.') {
                     folders.push(path);
                 }
-            } else if name.ends_with(".rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = std::fs::read_to_string(&path).expect("source is UTF-8");
                 let opens = text.lines().any(|line| {
                     let line = line.trim_start();

@@ -52,7 +52,7 @@ impl Project {
             let base = match ledger.files.iter().find(|file| &file.path == path) {
                 Some(file) => file,
                 None => {
-                    new = ledger::parse(path, ledger::new_file(&self.schema_for(path), &[]).as_bytes())?;
+                    new = ledger::parse(path, ledger::new_file(&schema_for(path), &[]).as_bytes())?;
                     &new
                 }
             };
@@ -90,11 +90,11 @@ impl Project {
         }
         Ok(())
     }
+}
 
-    /// Where the JSON Schema lies, as seen from the ledger file at `path`.
-    fn schema_for(&self, path: &str) -> String {
-        format!("{}schema/claims.v1.json", "../".repeat(path.matches('/').count()))
-    }
+/// Where the JSON Schema lies, as seen from the ledger file at `path`.
+fn schema_for(path: &str) -> String {
+    format!("{}schema/claims.v1.json", "../".repeat(path.matches('/').count()))
 }
 
 /// The ledger's files, sorted; hidden ones are none.
