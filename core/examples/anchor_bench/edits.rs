@@ -165,7 +165,10 @@ impl Edit {
             Edit::Name => {
                 let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
                 let place = pick(&|index, word| index > 0 && capital(word))?;
-                replace(&mut edited, place, *random.of(&["Borduria", "Syldavia", "Ruritania"]));
+                {
+                    let &name = random.of(&["Borduria", "Syldavia", "Ruritania"]);
+                    replace(&mut edited, place, name);
+                }
             }
             Edit::Negation | Edit::Modality => {
                 let added = if self == Edit::Negation { "not " } else { "may " };
@@ -256,7 +259,10 @@ fn words(document: &Edited, random: &mut Random, percent: usize, gap: Option<usi
             continue;
         }
         match random.below(3) {
-            0 => replace(&mut edited, place, *random.of(&WORDS)),
+            0 => {
+                let &word = random.of(&WORDS);
+                replace(&mut edited, place, word);
+            }
             1 => {
                 let end = if edited.chars.get(place.1).is_some_and(|next| next.0 == ' ') {
                     place.1 + 1
