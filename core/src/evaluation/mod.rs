@@ -1,5 +1,5 @@
 //! Evaluation: how well claim mentions agree with claims that people
-//! annotated ([`gold`]). Aligns both ([`align`]) and counts ([`score`]).
+//! annotated ([`gold`]). Aligns both ([`align()`]) and counts ([`score()`]).
 //! Reads no file and runs no plugin.
 
 pub mod align;
