@@ -97,6 +97,6 @@ fn a_plugin_that_prints_is_no_failure() {
     assert_eq!(kept, extract(&text, &sanctions, None, "").0);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(stderr.contains("plugin zoo: a line on standard output"), "{stderr}");
+    assert!(stderr.contains("zoo: a line on standard output"), "{stderr}");
     assert!(!String::from_utf8_lossy(&output.stdout).contains("a line on"), "{output:?}");
 }

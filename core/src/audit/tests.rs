@@ -43,7 +43,7 @@ fn each_finding_has_its_cause() {
     assert_eq!(found(&plain, &format!("New. {TEXT}")), ["moved"]);
     assert_eq!(found(&plain, &TEXT.replace("signed", "have not signed")), ["altered", "unsupported"]);
     assert_eq!(found(&plain, &TEXT.replace(QUOTE, "")), ["missing", "unsupported"]);
-    assert_eq!(found(&plain, &format!("{QUOTE} {QUOTE}")), ["ambiguous"]);
+    assert_eq!(found(&plain, &format!("New. {TEXT} {TEXT} {TEXT}")), ["ambiguous"]);
     let elsewhere = ledger(|text| text.replace("source: a", "source: b"));
     assert_eq!(found(&elsewhere, TEXT), ["source-missing", "unsupported"]);
     let bare = ledger(|text| text[..text.find("  evidence").expect("it has some")].to_owned());

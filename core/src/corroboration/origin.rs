@@ -39,9 +39,7 @@ impl fmt::Display for Merge {
             Reason::Speaker(name) => {
                 write!(f, "{one} and {other} both quote {}", within_sentence(name))
             }
-            Reason::Citation(name) => {
-                write!(f, "{one} quotes {}, the publisher of {other}", within_sentence(name))
-            }
+            Reason::Citation(name) => write!(f, "{one} quotes {name}, the publisher of {other}"),
             Reason::Tie(Tie::Publisher(name)) => write!(f, "{one} and {other} are both published by {name}"),
             Reason::Tie(Tie::Owner(name)) => write!(f, "{one} and {other} both belong to {name}"),
             Reason::Tie(Tie::Derived) => write!(f, "{one} derives from {other}"),

@@ -35,6 +35,7 @@ pub fn of_event(document: &Document, trigger: u32) -> Option<u32> {
     }
     let chosen = within(&dates, trigger)
         .or_else(|| carried(&dates, trigger))
+        .or_else(|| beside_participant(&dates, trigger))
         .or_else(|| scene(&dates, trigger, tokens.start))?;
     let row = document.dates.get(chosen as usize)?;
     (!document.strings.get(row.value).is_empty()).then_some(chosen)
@@ -65,6 +66,28 @@ fn governor<'d>(view: &'d view::Document<'d>, range: std::ops::Range<u32>) -> Op
         _ => None,
     });
     Some(if head.upos() == Upos::Verb || head.index() >= range.start { head } else { verb.unwrap_or(head) })
+}
+
+/// A date that the parse hung on a participant: "signed a pact with Syldavia on Monday". It is the event's
+/// when nothing but noun phrases lies between.
+fn beside_participant(dates: &[Dated<'_>], trigger: Token<'_>) -> Option<u32> {
+    nearest(dates, trigger, |date| {
+        let mut here = date.head;
+        for _ in 0..4 {
+            if here == trigger {
+                return true;
+            }
+            let nominal = matches!(
+                here.deprel(),
+                Deprel::Nmod | Deprel::Obl | Deprel::OblAgent | Deprel::Obj | Deprel::Flat
+            );
+            match here.head().filter(|_| nominal && matches!(here.upos(), Upos::Propn | Upos::Noun)) {
+                Some(head) => here = head,
+                None => return false,
+            }
+        }
+        false
+    })
 }
 
 /// The date that hangs on the event itself, or on a participle of it ("sanctions imposed in March").

@@ -77,6 +77,16 @@ fn start_worker(settings: &Settings, name: &str, setup: &Setup) -> Result<(Proce
     }
 }
 
+/// In this process a library is never unloaded, so its file stays open too: the system's loader knows a
+/// library by its path, and a later file under the same descriptor would be taken for this one.
+fn keep(copy: Option<PrivateCopy>, in_process: bool) -> Option<PrivateCopy> {
+    if in_process {
+        std::mem::forget(copy);
+        return None;
+    }
+    copy
+}
+
 impl Lane {
     /// Starts a plugin.
     pub(crate) fn start(
@@ -100,7 +110,7 @@ impl Lane {
             info,
             runner,
             setup,
-            _copy: copy,
+            _copy: keep(copy, settings.in_process),
             deaths: 0,
             unseen: 0,
             shown_again: false,

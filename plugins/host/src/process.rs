@@ -118,6 +118,8 @@ fn command(settings: &Settings) -> Command {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::arg0(&mut command, "claimtrack");
     command.arg(crate::WORKER);
+    // A backtrace would push the message of a dying plugin out of what is kept of its last words.
+    command.env("RUST_BACKTRACE", "0");
     command
 }
 
