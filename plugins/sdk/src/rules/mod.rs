@@ -4,10 +4,12 @@
 //! the trigger, attribution and entities are the core's.
 
 mod compile;
+mod conditions;
 mod examples;
 mod lists;
 mod matching;
 mod plugin;
+mod settle;
 mod slots;
 mod text;
 

@@ -1,0 +1,273 @@
+//! Conditions on a trigger: which words stand around it, and what was missing
+//! in words for people.
+
+use super::slots::{carrier, clause_above, fill};
+use super::{Conditions, Slot, Words};
+use crate::syntax::phrase::{conjuncts, noun_phrase, preposition};
+use crate::syntax::{clause, noun};
+use crate::ud::{Deprel, Upos, Xpos};
+use crate::view::Token;
+
+/// Finds the words of one place around a trigger.
+pub(super) type Place = for<'d> fn(Token<'d>, bool) -> Vec<Token<'d>>;
+
+pub(super) fn check(
+    conditions: &Conditions,
+    token: Token<'_>,
+    verbal: bool,
+    wanted: bool,
+) -> Result<(), String> {
+    let places: [(&Words, &str, Place); 5] = [
+        (&conditions.verb, "governing verb", governing_verb),
+        (&conditions.object, "object", object_words),
+        (&conditions.subject, "subject", subject_words),
+        (&conditions.modifier, "modifier", modifier_words),
+        (&conditions.about, "complement", about_words),
+    ];
+    for (words, name, place) in places {
+        if !words.0.is_empty() && words.any(&place(token, verbal)) != wanted {
+            return Err(lack(name, words, wanted));
+        }
+    }
+    if !conditions.near.0.is_empty() {
+        let found = [object_words, subject_words, modifier_words, about_words]
+            .iter()
+            .any(|place| conditions.near.any(&place(token, verbal)));
+        if found != wanted {
+            return Err(lack("word nearby", &conditions.near, wanted));
+        }
+    }
+    if !conditions.sentence.0.is_empty() {
+        let all: Vec<_> = token.sentence().map(|sentence| sentence.tokens().collect()).unwrap_or_default();
+        if conditions.sentence.any(&all) != wanted {
+            return Err(lack("word in the sentence", &conditions.sentence, wanted));
+        }
+    }
+    if !conditions.document.0.is_empty() {
+        let all: Vec<_> = token.document().tokens().collect();
+        if conditions.document.any(&all) != wanted {
+            return Err(lack("word in the document", &conditions.document, wanted));
+        }
+    }
+    if !conditions.preposition.0.is_empty() {
+        let found = token
+            .children()
+            .chain(noun::package(token).children())
+            .chain(clause_above(token).into_iter().flat_map(Token::children))
+            .filter_map(preposition)
+            .any(|found| conditions.preposition.0.contains(found));
+        if found != wanted {
+            return Err(lack("preposition", &conditions.preposition, wanted));
+        }
+    }
+    if !conditions.head.0.is_empty() && conditions.head.any(&heads(token)) != wanted {
+        return Err(lack("noun after it", &conditions.head, wanted));
+    }
+    if !conditions.case.0.is_empty() {
+        let found = preposition(noun::package(token)).or_else(|| preposition(token));
+        if found.is_some_and(|found| conditions.case.0.contains(found)) != wanted {
+            return Err(lack("preposition before it", &conditions.case, wanted));
+        }
+    }
+    if !conditions.entity.is_empty() {
+        let objects = if verbal { clause::objects(token) } else { noun::owners(token) };
+        let found = objects.iter().any(|object| {
+            noun_phrase(*object).any(|index| {
+                token
+                    .document()
+                    .token(index)
+                    .and_then(Token::entity)
+                    .is_some_and(|entity| conditions.entity.contains(&entity.kind()))
+            })
+        });
+        if found != wanted {
+            return Err("the object names no entity of the sort that the rule asks for".into());
+        }
+    }
+    Ok(())
+}
+
+fn lack(name: &str, words: &Words, wanted: bool) -> String {
+    let mut list: Vec<_> = words.0.iter().map(String::as_str).collect();
+    list.sort_unstable();
+    let more = if list.len() > 4 { ", …" } else { "" };
+    list.truncate(4);
+    let list = list.join(", ");
+    if wanted { format!("no {name} such as {list}{more}") } else { format!("a {name} such as {list}{more}") }
+}
+
+impl Words {
+    /// Whether one of `tokens` is one of the words, or ends one of the multiwords.
+    pub(super) fn any(&self, tokens: &[Token<'_>]) -> bool {
+        tokens.iter().any(|token| {
+            let lemma = token.lemma();
+            if self.0.contains(lemma)
+                || self.0.contains(&lemma.to_lowercase())
+                || self.0.contains(&token.text().to_lowercase())
+            {
+                return true;
+            }
+            let mut phrase = lemma.to_lowercase();
+            std::iter::successors(token.previous(), |before| before.previous()).take(self.1).any(|before| {
+                phrase.insert(0, ' ');
+                phrase.insert_str(0, &before.lemma().to_lowercase());
+                self.0.contains(phrase.as_str())
+            })
+        })
+    }
+}
+
+/// The nouns that `token` modifies: those it is a compound of, and those that follow it at once.
+fn heads(token: Token<'_>) -> Vec<Token<'_>> {
+    let mut all: Vec<_> = std::iter::successors(token.next(), |after| after.next())
+        .take_while(|after| after.upos() == Upos::Noun)
+        .take(3)
+        .collect();
+    if token.deprel() == Deprel::Compound {
+        all.extend(token.head());
+    }
+    all
+}
+
+fn governing_verb(token: Token<'_>, _: bool) -> Vec<Token<'_>> {
+    carrier(token).into_iter().collect()
+}
+
+/// The words that say what a noun phrase is about: its head, modifiers, possessor and *of*-phrases.
+fn content(head: Token<'_>) -> Vec<Token<'_>> {
+    let mut all = vec![head];
+    let mut next = 0;
+    while next < all.len() && all.len() < 48 {
+        let of = all[next];
+        next += 1;
+        for child in of.children() {
+            let keep = match child.deprel() {
+                Deprel::Compound
+                | Deprel::Amod
+                | Deprel::NmodDesc
+                | Deprel::Conj
+                | Deprel::Flat
+                | Deprel::Appos => true,
+                Deprel::Nmod => matches!(preposition(child), Some("of" | "for" | "with")),
+                _ => false,
+            };
+            if keep {
+                all.push(child);
+            }
+        }
+    }
+    all
+}
+
+pub(super) fn object_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
+    if verbal {
+        let objects = clause::objects(token);
+        let end = objects.iter().map(|object| noun_phrase(*object).end).max();
+        let mut all: Vec<_> = objects.into_iter().flat_map(content).collect();
+        // "factories for drones": what follows the object may hang on the verb instead.
+        for beside in clause::obliques(token, &["for", "of"]) {
+            if end.is_some_and(|end| (end..end + 2).contains(&noun_phrase(beside).start)) {
+                all.extend(content(beside));
+            }
+        }
+        return all;
+    }
+    let mut all = modifier_words(token, false);
+    all.extend(noun::attached(token, &["of", "in"]).into_iter().flat_map(content));
+    all
+}
+
+pub(super) fn subject_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
+    fill(&Slot::Subject, token, verbal).into_iter().flat_map(content).collect()
+}
+
+pub(super) fn modifier_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
+    if verbal {
+        return token.children_by(Deprel::Advmod).collect();
+    }
+    let mut all = Vec::new();
+    let mut layer = Some(token);
+    // Modifiers of the noun itself, and those shared by a coordination or compound above it.
+    for _ in 0..3 {
+        let Some(of) = layer else { break };
+        for child in of.children() {
+            let modifies = matches!(
+                child.deprel(),
+                Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::Nmod | Deprel::NmodUnmarked
+            ) && child.index() < token.index()
+                && preposition(child).is_none();
+            if modifies {
+                all.extend(conjuncts(child));
+                all.extend(child.children_by(Deprel::Compound));
+                all.extend(child.children_by(Deprel::Amod));
+            }
+        }
+        layer = match of.deprel() {
+            Deprel::Compound | Deprel::Conj => of.head(),
+            _ => None,
+        };
+    }
+    // Nouns right before a noun modify it, whatever the parse says ("wants sanctions relief").
+    let before = std::iter::successors(token.previous(), |before| before.previous())
+        .take_while(|before| matches!(before.upos(), Upos::Noun | Upos::Adj) && before.xpos() != Xpos::Pos)
+        .take(3);
+    for word in before {
+        if !all.contains(&word) {
+            all.push(word);
+        }
+    }
+    all
+}
+
+pub(super) fn about_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
+    let own = token.children();
+    let above = (!verbal).then(|| clause_above(token)).flatten().into_iter().flat_map(Token::children);
+    // "removed two banks from the list", "fined the bank for evading sanctions": after an object the parse
+    // can't tell whose the phrase is.
+    let objects = if verbal { clause::objects(token) } else { Vec::new() };
+    let beside = objects
+        .into_iter()
+        .filter(|object| object.index() > token.index())
+        .flat_map(|object| object.children().filter(move |child| child.index() > object.index()));
+    own.chain(above)
+        .chain(beside)
+        .filter(|child| {
+            *child != token
+                && match child.deprel() {
+                    Deprel::Nmod | Deprel::Obl => preposition(*child).is_some_and(|found| {
+                        matches!(
+                            found,
+                            "on" | "about"
+                                | "over"
+                                | "of"
+                                | "for"
+                                | "in"
+                                | "regarding"
+                                | "concerning"
+                                | "to"
+                                | "into"
+                                | "from"
+                        ) || verbal && matches!(found, "with" | "under" | "against" | "as")
+                    }),
+                    Deprel::Acl | Deprel::Advcl | Deprel::Xcomp => child.index() > token.index(),
+                    _ => false,
+                }
+        })
+        .flat_map(|child| {
+            let mut all = content(child);
+            // "a memorandum of understanding on transit"
+            if matches!(child.lemma(), "understanding" | "intent" | "agreement") {
+                all.extend(
+                    child
+                        .children_by(Deprel::Nmod)
+                        .filter(|below| preposition(*below) == Some("on"))
+                        .flat_map(content),
+                );
+            }
+            if child.upos() == Upos::Verb {
+                all.extend(clause::objects(child).into_iter().flat_map(content));
+            }
+            all
+        })
+        .collect()
+}

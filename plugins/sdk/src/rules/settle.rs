@@ -1,0 +1,109 @@
+//! Settles which of several hits in one sentence stand.
+
+use super::conditions::{Place, about_words, modifier_words, object_words, subject_words};
+use super::matching::{Attempt, Hit};
+use super::{Trigger, Words};
+use crate::syntax::noun;
+use crate::ud::{Deprel, Upos};
+use crate::view::{Sentence, Token};
+
+/// One event, one claim: a noun under a recorded verb is part of that verb's claim unless it names its
+/// own actor; a weak rule gives way to anything below it.
+pub(super) fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: &mut dyn FnMut(Attempt<'r>)) {
+    let tokens: Vec<Token<'_>> = sentence.tokens().collect();
+    let first = sentence.row().first_token;
+    let token = |index: u32| tokens.get((index - first) as usize).copied();
+    let is_trigger: Vec<u32> = hits.iter().map(|hit| hit.draft.trigger.start).collect();
+    let mut drop = vec![None; hits.len()];
+    for (number, hit) in hits.iter().enumerate() {
+        let Some(own) = token(hit.draft.trigger.start) else { continue };
+        if hit.weak {
+            let below = is_trigger.iter().any(|&other| {
+                other != own.index() && token(other).is_some_and(|other| stands_below(other, own))
+            });
+            if below {
+                drop[number] = Some("a claim below it says what it is about");
+            }
+            let above = hits.iter().any(|other| {
+                other.draft.kind == hit.draft.kind
+                    && other.draft.trigger.start != own.index()
+                    && token(other.draft.trigger.start).is_some_and(|other| stands_below(own, other))
+            });
+            if above {
+                drop[number] = Some("it is part of the claim of a word above it");
+            }
+        }
+        if hit.joins
+            && hits.iter().any(|other| {
+                !other.weak
+                    && other.draft.trigger.start != own.index()
+                    && token(other.draft.trigger.start)
+                        .is_some_and(|above| asks_for(other.trigger, above, own))
+            })
+        {
+            drop[number] = Some("a word above it asks for it: it is part of that claim");
+        }
+        if matches!(own.upos(), Upos::Noun | Upos::Propn) && is_part(hit, own, hits) {
+            drop[number] = Some("it is part of the claim of the word above it");
+        }
+    }
+    let mut number = 0;
+    hits.retain(|hit| {
+        let reason = drop[number];
+        number += 1;
+        if let Some(reason) = reason {
+            let rule = match &hit.draft.rule {
+                std::borrow::Cow::Borrowed(name) => *name,
+                std::borrow::Cow::Owned(_) => "",
+            };
+            note(Attempt { rule, trigger: hit.draft.trigger.start, lack: reason.into() });
+        }
+        reason.is_none()
+    });
+}
+
+/// Whether the claim of the noun `own` is part of another's: of the noun whose compound it is
+/// ("cooperation" of "cooperation commission"), or of the verb above it, unless it names an actor of its
+/// own and is another kind of event than what the verb does to it.
+fn is_part(hit: &Hit<'_>, own: Token<'_>, hits: &[Hit<'_>]) -> bool {
+    let top = noun::package(own);
+    let at = |index: u32| hits.iter().find(|other| other.draft.trigger.start == index && !other.weak);
+    if top != own && at(top.index()).is_some_and(|other| other.draft.kind == hit.draft.kind) {
+        return true;
+    }
+    let Some(above) = top.head().and_then(|head| at(head.index())) else { return false };
+    match top.deprel() {
+        Deprel::Obj | Deprel::NsubjPass | Deprel::Compound => {
+            !hit.own_actor || above.draft.kind == hit.draft.kind
+        }
+        Deprel::Obl | Deprel::Nmod => !hit.own_actor,
+        _ => false,
+    }
+}
+
+/// Whether the conditions of `trigger`, which fitted at `above`, are met by `noun` among others.
+fn asks_for(trigger: &Trigger, above: Token<'_>, noun: Token<'_>) -> bool {
+    let verbal = matches!(above.upos(), Upos::Verb | Upos::Adj);
+    let with = &trigger.with;
+    let places: [(&Words, Place); 4] = [
+        (&with.object, object_words),
+        (&with.subject, subject_words),
+        (&with.about, about_words),
+        (&with.modifier, modifier_words),
+    ];
+    places.iter().any(|(words, place)| {
+        (words.any(&[noun]) || with.near.any(&[noun])) && place(above, verbal).contains(&noun)
+    })
+}
+
+fn stands_below(token: Token<'_>, above: Token<'_>) -> bool {
+    let mut here = token;
+    for _ in 0..crate::syntax::DEPTH {
+        match here.head() {
+            Some(head) if head == above => return true,
+            Some(head) => here = head,
+            None => return false,
+        }
+    }
+    false
+}
