@@ -135,15 +135,16 @@ impl<'d> Context<'d> {
             return Err(reject(Reason::Heading));
         }
         let reading = factuality::read(trigger, draft.stage, &kind);
-        let mut actor = self.participants(draft, Role::Actor, true);
+        let attribution = self.attribution(trigger);
+        let voice = voice(&attribution);
+        let mut actor = self.participants(draft, Role::Actor, true, voice);
         // Force is used on things and places; everything else is done to those who can act.
         let things = kind == Kind::MilitaryAttack || kind.domain() == "sanctions";
-        let mut target = self.participants(draft, Role::Target, !things);
-        let attribution = self.attribution(trigger);
-        let mut requested_by = self.participants(draft, Role::RequestedBy, true);
+        let mut target = self.participants(draft, Role::Target, !things, voice);
+        let mut requested_by = self.participants(draft, Role::RequestedBy, true, voice);
         for &head in &reading.requested_by {
             if let Some(token) = self.view.token(head) {
-                requested_by.extend(self.phrase(noun_phrase(token), true));
+                requested_by.extend(self.phrase(noun_phrase(token), true, voice));
             }
         }
         if reading.speaker_requests && requested_by.is_empty() {
@@ -208,11 +209,17 @@ impl<'d> Context<'d> {
         }
     }
 
-    fn participants(&self, draft: &Draft<'_>, role: Role, acts: bool) -> Vec<Participant> {
+    fn participants(
+        &self,
+        draft: &Draft<'_>,
+        role: Role,
+        acts: bool,
+        voice: Option<&str>,
+    ) -> Vec<Participant> {
         let mut all: Vec<Participant> = Vec::new();
         let mut seen = BTreeSet::new();
         for argument in arguments(draft, role) {
-            for participant in self.phrase(argument.first_token..argument.end_token, acts) {
+            for participant in self.phrase(argument.first_token..argument.end_token, acts, voice) {
                 // "the minister and the envoy of one state" are one party; nameless ones stay apart.
                 let key = participant.entity.clone().unwrap_or_else(|| format!("\0{}", participant.text));
                 if seen.insert(key) {
@@ -255,8 +262,8 @@ impl<'d> Context<'d> {
     }
 
     /// The participants that one noun phrase names. An actor must be able to act; a target may be a
-    /// thing or a place.
-    fn phrase(&self, tokens: Range<u32>, acts: bool) -> Vec<Participant> {
+    /// thing or a place. `voice` is who "we" is.
+    fn phrase(&self, tokens: Range<u32>, acts: bool, voice: Option<&str>) -> Vec<Participant> {
         let Some(head) = self.head(tokens.clone()) else { return Vec::new() };
         if self.is_date(head.index()) || matches!(head.upos(), Upos::Num | Upos::Punct) {
             return Vec::new();
@@ -264,6 +271,9 @@ impl<'d> Context<'d> {
         let text = self.slice(tokens.clone());
         let ids = entity::of_phrase(self.document, tokens.clone(), head.index());
         if ids.is_empty() {
+            if let Some(entity) = voice.filter(|voice| self.is_first_person(tokens.clone(), head, voice)) {
+                return vec![Participant { text, entity: Some(entity.to_owned()) }];
+            }
             let unresolved = matches!(head.upos(), Upos::Pron | Upos::Det);
             if unresolved || acts && !self.can_act(tokens, head) {
                 return Vec::new();
@@ -274,6 +284,28 @@ impl<'d> Context<'d> {
             .filter(|id| !is_sea(id.as_str()))
             .map(|id| Participant { text: text.clone(), entity: Some(id.as_str().to_owned()) })
             .collect()
+    }
+
+    /// Whether the phrase is "we" or "our forces", or "I" of somebody who speaks for `voice`. A person of no
+    /// office says "we" of nobody in particular.
+    fn is_first_person(&self, tokens: Range<u32>, head: Token<'_>, voice: &str) -> bool {
+        let is_body = matches!(
+            entity::kind_of(voice),
+            EntityKind::State | EntityKind::Organisation | EntityKind::Group | EntityKind::Company
+        );
+        let is = |token: Token<'_>, words: &[&str]| {
+            token.upos() == Upos::Pron && words.iter().any(|word| token.text().eq_ignore_ascii_case(word))
+        };
+        if is(head, &["i", "me"]) {
+            return true;
+        }
+        let of_ours = || {
+            self.can_act(tokens.clone(), head)
+                || matches!(head.lemma(), "country" | "government" | "military" | "nation" | "administration")
+        };
+        is_body
+            && (is(head, &["we", "us"])
+                || head.children_by(Deprel::NmodPoss).any(|owner| is(owner, &["our"])) && of_ours())
     }
 
     /// The head of a stretch of tokens: the one whose own head lies outside.
@@ -399,6 +431,11 @@ impl<'d> Context<'d> {
             direct: attribution.direct,
         })
     }
+}
+
+/// Who "we" is: the innermost speaker who is quoted word for word.
+fn voice(attribution: &[Speaker]) -> Option<&str> {
+    attribution.iter().rev().find(|speaker| speaker.direct)?.entity.as_deref()
 }
 
 fn arguments<'a>(draft: &'a Draft<'_>, role: Role) -> impl Iterator<Item = &'a Argument> {

@@ -261,6 +261,8 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
         return match governor.relation() {
             Deprel::Compound | Deprel::Amod => true,
             Deprel::Nmod => noun::package(governor.below) != governor.below,
+            // "a call for troops to be sent"
+            Deprel::Acl => clause::is_passive(governor.below) && phrase::mark(governor.below).is_some(),
             Deprel::Xcomp => {
                 verb_words(word, Some(Force::Do), kind, state);
                 true

@@ -79,6 +79,13 @@ pub(super) fn read(context: &Context<'_>, token: Token<'_>) -> Option<Vec<Entity
     if within().next().is_some() {
         return only(within());
     }
+    // "Ruritania sent Syldavia an ultimatum over their border": the two named before it.
+    if number == Number::Several {
+        let named = all.iter().filter(|referent| referent.head < token.index() && referent.is_state);
+        if let Some(pair) = distinct_pair(named) {
+            return Some(pair);
+        }
+    }
     for earlier in context.before {
         let sentence = &earlier.referents;
         let best = prominent(sentence, number);

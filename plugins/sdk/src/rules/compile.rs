@@ -257,13 +257,14 @@ fn compile_slot(slot: &text::Slot) -> Result<Slot, String> {
             "carrier-object" => Slot::CarrierObject,
             "between" => Slot::Between,
             "only-state" => Slot::OnlyState,
+            "other-state" => Slot::OtherState,
             "by" | "of" | "with" | "to" | "from" | "in" | "on" | "against" | "for" => {
                 Slot::Preposition(vec![name.clone()])
             }
             _ => {
                 return Err(format!(
                     "unknown slot `{name}`; use subject, object, recipient, possessor, adjective, compound, \
-                     modifier, owner, itself, object-owner, carrier-object, carrier-subject, between, only-state, a preposition \
+                     modifier, owner, itself, object-owner, carrier-object, carrier-subject, between, only-state, other-state, a preposition \
                      such as `by`, or \
                      {{preposition: [on, against]}}"
                 ));

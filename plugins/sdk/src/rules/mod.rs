@@ -136,6 +136,8 @@ enum Slot {
     Between,
     /// The one state that the sentence names, where it names just one: the doer of a bare noun.
     OnlyState,
+    /// The one state of the sentence besides the parties and those who speak of it.
+    OtherState,
     Preposition(Vec<String>),
     All(Vec<Slot>),
 }

@@ -3,7 +3,7 @@
 
 use super::Slot;
 use crate::syntax::govern::{Force, Governor, force, governors};
-use crate::syntax::phrase::{conjuncts, preposition};
+use crate::syntax::phrase::{conjuncts, noun_phrase, preposition};
 use crate::syntax::{attach, clause, noun};
 use crate::ud::{Deprel, Upos, Xpos};
 use crate::view::{EntityKind, Token};
@@ -23,7 +23,8 @@ pub(super) fn fill<'d>(slot: &Slot, trigger: Token<'d>, verbal: bool) -> Vec<Tok
             all
         }
         Slot::Itself => vec![trigger],
-        Slot::OnlyState => only_state(trigger).into_iter().collect(),
+        Slot::OnlyState => only_state(trigger, &judges(trigger)).into_iter().collect(),
+        Slot::OtherState => other_state(trigger, verbal).into_iter().collect(),
         Slot::ObjectOwner => {
             let objects = if verbal { clause::objects(trigger) } else { fill_noun(&Slot::Object, trigger) };
             let owners: Vec<_> = objects.iter().flat_map(|object| noun::owners(*object)).collect();
@@ -99,6 +100,7 @@ fn fill_verb<'d>(slot: &Slot, verb: Token<'d>) -> Vec<Token<'d>> {
         }
         Slot::Itself
         | Slot::OnlyState
+        | Slot::OtherState
         | Slot::ObjectOwner
         | Slot::CarrierObject
         | Slot::CarrierSubject
@@ -131,6 +133,7 @@ fn fill_noun<'d>(slot: &Slot, noun: Token<'d>) -> Vec<Token<'d>> {
         Slot::Preposition(prepositions) => with_clause(noun, prepositions),
         Slot::Itself
         | Slot::OnlyState
+        | Slot::OtherState
         | Slot::ObjectOwner
         | Slot::CarrierObject
         | Slot::CarrierSubject
@@ -147,13 +150,49 @@ fn carried_beside<'d>(noun: Token<'d>, part: fn(Token<'d>) -> Vec<Token<'d>>) ->
     found
 }
 
-/// The first mention of the one state in the sentence; none when it names two or more.
-fn only_state(trigger: Token<'_>) -> Option<Token<'_>> {
+/// Who takes a stand on what `trigger` names: nobody condemns, opposes or discusses an event as its doer.
+fn judges(trigger: Token<'_>) -> Vec<Token<'_>> {
+    governors(trigger)
+        .iter()
+        .filter(|governor| {
+            matches!(
+                governor.force,
+                Some(Force::Judge | Force::Refuse | Force::Dissuade | Force::Discuss | Force::Prevent)
+            )
+        })
+        .flat_map(|governor| clause::subjects(governor.word))
+        .collect()
+}
+
+/// The one state of the sentence besides those who do, say or demand what `trigger` names, and besides
+/// those that a phrase of company or source names ("with Syldavia", "according to Syldavia").
+fn other_state(trigger: Token<'_>, verbal: bool) -> Option<Token<'_>> {
+    let mut parties = fill(&Slot::Subject, trigger, verbal);
+    if !verbal {
+        parties.extend(noun::owners(trigger));
+    }
+    if parties.is_empty() {
+        return None;
+    }
+    parties.extend(governors(trigger).iter().flat_map(|governor| clause::surface_subjects(governor.word)));
+    let beside = trigger.sentence()?.tokens().filter(|token| {
+        matches!(preposition(*token), Some("with" | "by" | "alongside" | "from" | "according" | "like"))
+    });
+    parties.extend(beside);
+    only_state(trigger, &parties)
+}
+
+/// The first mention of the one state in the sentence that none of `others` stands for; none when there
+/// are two or more.
+fn only_state<'d>(trigger: Token<'d>, others: &[Token<'_>]) -> Option<Token<'d>> {
     let mut found: Option<Token<'_>> = None;
     for token in trigger.sentence()?.tokens() {
         let Some(entity) = token.entity().filter(|entity| entity.kind() == EntityKind::State) else {
             continue;
         };
+        if others.iter().any(|other| names(*other, entity.id())) {
+            continue;
+        }
         match found.and_then(Token::entity) {
             None => found = entity.head(),
             Some(first) if first.id() == entity.id() => {}
@@ -161,6 +200,13 @@ fn only_state(trigger: Token<'_>) -> Option<Token<'_>> {
         }
     }
     found
+}
+
+/// Whether the noun phrase of `token` names `id`.
+fn names(token: Token<'_>, id: &str) -> bool {
+    noun_phrase(token).any(|index| {
+        token.document().token(index).and_then(Token::entity).is_some_and(|entity| entity.id() == id)
+    })
 }
 
 /// "Between" names two at least.

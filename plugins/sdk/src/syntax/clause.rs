@@ -188,6 +188,10 @@ fn adverbial<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d>>
     if matches!(of, Some("of" | "for" | "from" | "against")) && OBJECT_GERUND.contains(&head.lemma()) {
         return if is_passive(head) { surface(head, depth + 1) } else { direct_objects(head) };
     }
+    // The same gerund, hung on the object of the verb.
+    if matches!(of, Some("of" | "for" | "from" | "against")) && is_held_to_account(head) {
+        return conjuncts(head);
+    }
     // "imposed a fine on the bank for breaching", "sanctions on the refineries for buying".
     if of == Some("for") && verb.xpos() == Xpos::Vbg {
         let mut punished = obliques(head, &["on", "against"]);
@@ -291,20 +295,39 @@ const OBJECT_INFINITIVE: &[&str] = &[
     "cajole",
 ];
 
+/// Whether `noun` is the object of a verb that holds it to account for a gerund.
+fn is_held_to_account(noun: Token<'_>) -> bool {
+    matches!(noun.deprel(), Deprel::Obj | Deprel::Iobj)
+        && noun.head().is_some_and(|head| OBJECT_GERUND.contains(&head.lemma()))
+}
+
 /// The doer of a clause that hangs on a noun.
 fn owner<'d>(verb: Token<'d>, noun: Token<'d>, depth: u32) -> Vec<Token<'d>> {
     // "accused Ruritania of selling": the gerund of the verb above, hung on its object.
     if verb.xpos() == Xpos::Vbg
         && let Some(of) = mark(verb).map(Token::lemma).or_else(|| preposition(verb))
         && matches!(of, "of" | "for" | "from" | "against")
-        && let Some(head) = noun.head()
-        && matches!(noun.deprel(), Deprel::Obj | Deprel::Iobj)
-        && OBJECT_GERUND.contains(&head.lemma())
+        && is_held_to_account(noun)
     {
         return conjuncts(noun);
     }
     if mark(verb).is_none() && matches!(verb.xpos(), Xpos::Vbg | Xpos::Vbn) {
         return conjuncts(noun);
+    }
+    // "a call for troops to be sent": the noun is what it is done to.
+    if is_passive(verb) {
+        return conjuncts(noun);
+    }
+    // "an ultimatum to Syldavia to leave", "a call on them to leave": whoever is asked.
+    if super::forces::noun(noun.lemma()) == Some(super::govern::Force::Request) {
+        let asked: Vec<_> = noun
+            .children_by(Deprel::Nmod)
+            .filter(|child| child.index() < verb.index() && matches!(preposition(*child), Some("to" | "on")))
+            .flat_map(conjuncts)
+            .collect();
+        if !asked.is_empty() {
+            return asked;
+        }
     }
     let owners = noun::owners(noun);
     if !owners.is_empty() {
