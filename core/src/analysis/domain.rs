@@ -79,6 +79,12 @@ const VERBS: &[&str] = &[
     "ratify",
     "rescind",
     "sanction",
+    "cancel",
+    "retaliate",
+    "condemn",
+    "refuse",
+    "relinquish",
+    "dismantle",
 ];
 
 /// Verbs that are also nouns or adjectives: verbs behind "to" or a modal, and source of lemmas.
@@ -174,7 +180,8 @@ fn table() -> &'static HashMap<String, Entry> {
 /// The regular forms of a verb with their tags.
 fn forms(verb: &str) -> Vec<(String, Xpos)> {
     let stem = verb.strip_suffix('e').unwrap_or(verb);
-    let doubled = matches!(verb, "ban" | "bar" | "ship" | "equip" | "scrap" | "swap" | "transit" | "patrol");
+    let doubled =
+        matches!(verb, "cancel" | "ban" | "bar" | "ship" | "equip" | "scrap" | "swap" | "transit" | "patrol");
     let stem = if doubled && verb != "transit" {
         format!("{verb}{}", verb.chars().last().unwrap_or_default())
     } else {
@@ -197,8 +204,36 @@ fn forms(verb: &str) -> Vec<(String, Xpos)> {
     ]
 }
 
-/// The one tag that `lower` can have; `before` is the word before it, in lower case.
-pub(super) fn tag(lower: &str, before: Option<&str>) -> Option<(Upos, Xpos)> {
+/// The word before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Neighbour<'a> {
+    /// In lower case.
+    pub(super) lower: &'a str,
+    /// Whether it is tagged as a name.
+    pub(super) is_name: bool,
+}
+
+/// Third persons that look like the plural of a noun.
+const INTENTIONS: &[&str] = &["plans", "aims", "hopes", "vows", "wants", "seeks", "needs", "attempts"];
+
+/// The one tag that `lower` can have between these words.
+pub(super) fn tag(
+    lower: &str,
+    neighbour: Option<Neighbour<'_>>,
+    after: Option<&str>,
+) -> Option<(Upos, Xpos)> {
+    // "Ruritania plans to build": a name owns no plans without a mark of it.
+    if after == Some("to") && INTENTIONS.contains(&lower) && neighbour.is_some_and(|word| word.is_name) {
+        return Some((Upos::Verb, Xpos::Vbz));
+    }
+    let before = neighbour.map(|word| word.lower);
+    // "troops are headed to the border"
+    if lower == "headed"
+        && matches!(before, Some("is" | "are" | "was" | "were" | "be" | "been" | "troops" | "forces"))
+        && matches!(after, Some("to" | "for" | "into" | "toward" | "towards"))
+    {
+        return Some((Upos::Verb, Xpos::Vbn));
+    }
     // "an arms deal": behind a noun of the field "deal" is no verb.
     if matches!(lower, "deal" | "deals")
         && before.is_some_and(|word| {

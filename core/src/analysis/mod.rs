@@ -103,13 +103,17 @@ fn words_and_tags(model: &Model, document: &mut Document) -> Vec<Tag> {
             words.extend(spans.iter().map(|span| Word::new(&text[span.clone()])));
             let mut tags = tag::tag(&words, &model.lexicon, &model.tagger, model.tags.all().len());
             let lower: Vec<String> = spans.iter().map(|span| text[span.clone()].to_lowercase()).collect();
-            for (place, tag) in tags.iter_mut().enumerate() {
-                let before = place.checked_sub(1).map(|before| lower[before].as_str());
-                if let Some((upos, xpos)) = domain::tag(&lower[place], before)
-                    && model.tags.parts(*tag).0 != upos
+            for place in 0..tags.len() {
+                let before = place.checked_sub(1).map(|before| domain::Neighbour {
+                    lower: lower[before].as_str(),
+                    is_name: model.tags.parts(tags[before]).0 == Upos::Propn,
+                });
+                let after = lower.get(place + 1).map(String::as_str);
+                if let Some((upos, xpos)) = domain::tag(&lower[place], before, after)
+                    && model.tags.parts(tags[place]).0 != upos
                     && let Some(sure) = model.tags.number(upos, xpos)
                 {
-                    *tag = sure;
+                    tags[place] = sure;
                 }
             }
             let first = document.tokens.len() as u32;

@@ -157,7 +157,30 @@ impl<'d> Phrase<'d> {
         if self.add_before(head, depth, ids) {
             return;
         }
-        let _ = self.add_of(head, depth, ids) || self.add_from(head, &lemma, depth, ids);
+        let _ = self.add_of(head, depth, ids)
+            || self.add_from(head, &lemma, depth, ids)
+            || self.add_example(head, &lemma, depth, ids)
+            || self.add_leader(head, &lemma, depth, ids);
+    }
+
+    /// "places such as Ruritania", "countries like Ruritania and Syldavia".
+    fn add_example(&self, head: Token<'d>, lemma: &str, depth: u32, ids: &mut Vec<EntityId>) -> bool {
+        matches!(lemma, "place" | "country" | "nation" | "state" | "government")
+            && self.add_after(head, depth, ids, |case| matches!(case, "such" | "like"))
+    }
+
+    /// "a group led by the senator": those who follow act for the same state or body.
+    fn add_leader(&self, head: Token<'d>, lemma: &str, depth: u32, ids: &mut Vec<EntityId>) -> bool {
+        let before = ids.len();
+        if matches!(lemma, "group" | "team" | "delegation" | "coalition" | "force" | "mission" | "panel") {
+            let led = head
+                .children_by(Deprel::Acl)
+                .filter(|verb| matches!(verb.lemma(), "lead" | "head" | "chair" | "command"));
+            for agent in led.flat_map(|verb| verb.children_by(Deprel::OblAgent)) {
+                self.add(agent, depth - 1, ids);
+            }
+        }
+        ids.len() > before
     }
 
     /// Names that stand beside the head: "the minister, X", "President X", "its ally X".

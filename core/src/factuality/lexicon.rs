@@ -69,6 +69,11 @@ pub(super) fn is_ban(lemma: &str) -> bool {
     )
 }
 
+/// Verbs that make less of what is there.
+pub(super) fn is_reduction(lemma: &str) -> bool {
+    matches!(lemma, "reduce" | "cut" | "lower" | "slash" | "trim" | "decrease")
+}
+
 /// Kinds that a condition turns into a threat ("will strike if …").
 pub(super) fn is_coercive(kind: &Kind) -> bool {
     matches!(

@@ -272,12 +272,14 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
     };
     if word.upos() == Upos::Noun && governor.relation() == Deprel::Compound && force != Force::Discuss {
         // "arms deal", "sanctions threat": only the head of the compound names how far it got.
-        if !matches!(force, Force::Threaten | Force::Agree | Force::Request) {
+        if !matches!(force, Force::Threaten | Force::Agree | Force::Request | Force::Plan) {
             return true;
         }
     }
     state.cues.push(word.index());
     let going_on = match force {
+        // "should reduce its patrols": they are there.
+        Force::Do if lexicon::is_reduction(word.lemma()) && is_owned(governor.below) => false,
         // "discussed the strikes": talked about as a fact.
         Force::Discuss if is_presupposed(governor.below) => false,
         Force::Seek | Force::Request | Force::Discuss | Force::Threaten | Force::Plan => {
@@ -337,6 +339,10 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
         verb_words(word, Some(force), kind, state);
     }
     going_on
+}
+
+fn is_owned(word: Token<'_>) -> bool {
+    word.upos() == Upos::Noun && !noun::possessors(word).is_empty()
 }
 
 fn is_presupposed(word: Token<'_>) -> bool {

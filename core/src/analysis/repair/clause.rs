@@ -165,6 +165,61 @@ pub(super) fn complements(sentence: &mut Sentence) {
     }
 }
 
+/// Nouns that an infinitive right behind them completes.
+#[rustfmt::skip]
+const CONTROL: &[&str] = &[
+    "plan", "plans", "decision", "determination", "effort", "efforts", "attempt", "attempts", "quest",
+    "intention", "intentions", "intent", "pledge", "pledges", "promise", "promises", "threat", "threats",
+    "refusal", "bid", "willingness", "readiness", "proposal", "proposals", "agreement", "offer",
+    "commitment", "commitments", "desire", "ability", "right", "authority", "ambition", "ambitions", "vow",
+    "deal", "push", "drive", "campaign", "resolve", "failure",
+];
+
+/// "the regime's determination to build missiles": the infinitive belongs to the noun it follows.
+pub(super) fn infinitives(sentence: &mut Sentence) {
+    for noun in 0..sentence.len().saturating_sub(2) {
+        let to = noun + 1;
+        if !sentence.words[noun].is_noun()
+            || !sentence.words[noun].is_any(CONTROL)
+            || !sentence.words[to].is_any(&["to"])
+            || sentence.label(to) != Deprel::Mark
+        {
+            continue;
+        }
+        let Some(verb) = sentence.head(to).filter(|&verb| verb > to) else { continue };
+        let loose = matches!(
+            sentence.label(verb),
+            Deprel::Advcl | Deprel::Xcomp | Deprel::Csubj | Deprel::Ccomp | Deprel::Obl | Deprel::Dep
+        );
+        if loose && sentence.words[verb].xpos == Xpos::Vb && !sentence.is_below(noun, verb) {
+            sentence.hang(verb, noun, Deprel::Acl);
+        }
+    }
+}
+
+/// "condemning the strikes and suspending sales": of two objects of one verb the one behind a second verb
+/// that has none is the second verb's.
+pub(super) fn shared_objects(sentence: &mut Sentence) {
+    for second in 0..sentence.len() {
+        if sentence.label(second) != Deprel::Conj
+            || sentence.words[second].upos != Upos::Verb
+            || sentence.child(second, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp]).is_some()
+        {
+            continue;
+        }
+        let Some(first) = sentence.head(second).filter(|&first| sentence.words[first].upos == Upos::Verb)
+        else {
+            continue;
+        };
+        let is_object = |place: &usize| sentence.label(*place) == Deprel::Obj;
+        let own = sentence.children(first).filter(is_object).any(|place| place < second);
+        let late = sentence.children(first).filter(is_object).find(|&place| place > second);
+        if let Some(late) = late.filter(|_| own) {
+            sentence.hang(late, second, Deprel::Obj);
+        }
+    }
+}
+
 /// Subject and agent of a passive have their own relations.
 pub(super) fn passives(sentence: &mut Sentence) {
     for verb in 0..sentence.len() {

@@ -45,13 +45,17 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     clause::auxiliaries(&mut sentence);
     clause::subordinate_root(&mut sentence);
     relative::relative_root(&mut sentence);
+    relative::reduced(&mut sentence);
     noun::titles(&mut sentence);
     noun::compounds(&mut sentence);
     noun::appositions(&mut sentence);
     noun::days(&mut sentence);
     relative::relatives(&mut sentence);
+    relative::partitives(&mut sentence);
     relative::sayings(&mut sentence);
     clause::complements(&mut sentence);
+    clause::infinitives(&mut sentence);
+    clause::shared_objects(&mut sentence);
     clause::passives(&mut sentence);
 }
 

@@ -55,6 +55,71 @@ pub(super) fn relative_root(sentence: &mut Sentence) {
     sentence.hang(root, subject, Deprel::AclRelcl);
 }
 
+/// "a group led by the senator is introducing a bill": a participle with its agent right behind the subject
+/// says something of it, where the verb that follows has no subject of its own.
+pub(super) fn reduced(sentence: &mut Sentence) {
+    let Some(root) = sentence.root() else { return };
+    if sentence.has_subject(root) {
+        return;
+    }
+    let participle = sentence.children(root).find(|&verb| {
+        verb < root
+            && verb >= 1
+            && matches!(sentence.label(verb), Deprel::Advcl | Deprel::Ccomp | Deprel::Csubj | Deprel::Dep)
+            && matches!(sentence.words[verb].xpos, Xpos::Vbn | Xpos::Vbd)
+            && sentence.words.get(verb + 1).is_some_and(|word| word.is_any(&["by"]))
+            && sentence.child(verb, &[Deprel::Mark, Deprel::Aux, Deprel::AuxPass]).is_none()
+            && sentence.head(verb - 1) == Some(verb)
+            && matches!(sentence.label(verb - 1), Deprel::Nsubj | Deprel::NsubjPass)
+    });
+    let Some(participle) = participle else { return };
+    let subject = participle - 1;
+    let before: Vec<usize> = sentence.children(participle).filter(|&child| child < subject).collect();
+    sentence.hang(subject, root, Deprel::Nsubj);
+    sentence.hang(participle, subject, Deprel::Acl);
+    for child in before {
+        let label = sentence.label(child);
+        sentence.hang(child, root, label);
+    }
+}
+
+/// "two senators, both of whom opposed it": the clause says something of the noun before the comma.
+pub(super) fn partitives(sentence: &mut Sentence) {
+    for pronoun in 4..sentence.len() {
+        if !sentence.words[pronoun].is_any(&["whom", "which"]) || !sentence.words[pronoun - 1].is_any(&["of"])
+        {
+            continue;
+        }
+        let Some(part) = sentence.head(pronoun).filter(|&part| part < pronoun) else { continue };
+        if !is_subject(sentence.label(part)) {
+            continue;
+        }
+        let Some(clause) = sentence.head(part).filter(|&clause| clause > pronoun) else { continue };
+        let first = sentence.leftmost(part);
+        let behind_noun = first >= 2
+            && sentence.words[first - 1].text == ","
+            && (sentence.words[first - 2].is_noun() || sentence.words[first - 2].text == ")");
+        if !behind_noun || sentence.label(clause) == Deprel::AclRelcl {
+            continue;
+        }
+        let mut noun = first - 2;
+        while noun > 0 && !sentence.words[noun].is_noun() {
+            noun -= 1;
+        }
+        while let Some(above) = sentence.head(noun).filter(|_| {
+            matches!(
+                sentence.label(noun),
+                Deprel::Flat | Deprel::Compound | Deprel::NmodUnmarked | Deprel::Conj | Deprel::Appos
+            )
+        }) {
+            noun = above;
+        }
+        if sentence.words[noun].is_noun() && !sentence.is_below(noun, clause) {
+            sentence.hang(clause, noun, Deprel::AclRelcl);
+        }
+    }
+}
+
 /// "the union, which could offer a way out": a clause whose subject is "which" or "who" right behind a
 /// noun and a comma says something of that noun.
 pub(super) fn relatives(sentence: &mut Sentence) {

@@ -92,16 +92,7 @@ pub(super) fn read(context: &Context<'_>, token: Token<'_>) -> Option<(u32, Vec<
 fn is_force(lemma: &str) -> bool {
     matches!(
         lemma,
-        "troop"
-            | "troops"
-            | "force"
-            | "forces"
-            | "soldier"
-            | "commando"
-            | "army"
-            | "military"
-            | "official"
-            | "lawmaker"
+        "troop" | "troops" | "force" | "forces" | "soldier" | "commando" | "army" | "military" | "official"
     )
 }
 
@@ -190,27 +181,21 @@ fn same_force(context: &Context<'_>, token: Token<'_>, words: &[Token<'_>]) -> O
     }
     if !is_definite || words.len() > 1 {
         let several = matches!(token.xpos(), Xpos::Nns | Xpos::Nnps);
-        if !several || !moves(token) || matches!(token.lemma(), "official" | "lawmaker") {
+        if !several || !moves(token) || token.lemma() == "official" {
             return None;
         }
         return mover(context, token).or_else(|| {
             let mut forces = context.described.iter().rev();
-            forces
-                .find(|(noun, _)| is_force(noun) && noun != "official" && noun != "lawmaker")
-                .map(|(_, id)| vec![id.clone()])
+            forces.find(|(noun, _)| is_force(noun) && noun != "official").map(|(_, id)| vec![id.clone()])
         });
     }
-    let is_official = matches!(token.lemma(), "official" | "lawmaker");
+    let is_official = token.lemma() == "official";
     let within = context.within(token);
     let found = context.backwards(&within).find_map(|referents| {
         referents.iter().rev().find(|referent| {
             let head = context.document.token(referent.head).map_or("", Token::lemma);
             referent.ids.len() == 1
-                && if is_official {
-                    head == token.lemma()
-                } else {
-                    is_force(head) && head != "official" && head != "lawmaker"
-                }
+                && if is_official { head == token.lemma() } else { is_force(head) && head != "official" }
         })
     })?;
     Some(found.ids.clone())

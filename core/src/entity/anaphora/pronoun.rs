@@ -39,6 +39,9 @@ impl Number {
 
     /// Whether a noun phrase that stands for nothing known could be meant all the same.
     fn fits_noun(self, noun: Token<'_>) -> bool {
+        if matches!(noun.lemma(), "year" | "month" | "week" | "day" | "time" | "decade") {
+            return false;
+        }
         let is_plural = matches!(noun.xpos(), Xpos::Nns | Xpos::Nnps);
         match self {
             Number::Thing => matches!(noun.upos(), Upos::Noun | Upos::Propn) && !is_plural,

@@ -266,6 +266,8 @@ pub(super) fn about_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
             }
             if child.upos() == Upos::Verb {
                 all.extend(clause::objects(child).into_iter().flat_map(content));
+                let beside = clause::obliques(child, &["in", "at", "on", "from", "with", "over"]);
+                all.extend(beside.into_iter().flat_map(content));
             }
             all
         })
