@@ -79,6 +79,7 @@ const VERBS: &[&str] = &[
     "ratify",
     "rescind",
     "sanction",
+    "resume",
     "cancel",
     "retaliate",
     "condemn",
@@ -90,11 +91,11 @@ const VERBS: &[&str] = &[
 /// Verbs that are also nouns or adjectives: verbs behind "to" or a modal, and source of lemmas.
 const AMBIGUOUS: &[&str] = &[
     "bomb", "shell", "arm", "lift", "ease", "ban", "bar", "tax", "fund", "ship", "supply", "export",
-    "import", "resume", "halt", "raid", "attack", "strike", "target", "patrol", "base", "station", "post",
-    "train", "equip", "trade", "finance", "loan", "lend", "pledge", "drill", "test", "fire", "launch",
-    "storm", "ambush", "garrison", "blockade", "freeze", "seize", "waive", "exempt", "renew", "extend",
-    "host", "boycott", "levy", "scrap", "slash", "cut", "curb", "join", "sign", "seal", "ink", "broker",
-    "back", "ally", "share", "transit", "swap", "invest", "enrich", "direct",
+    "import", "halt", "raid", "attack", "strike", "target", "patrol", "base", "station", "post", "train",
+    "equip", "trade", "finance", "loan", "lend", "pledge", "drill", "test", "fire", "launch", "storm",
+    "ambush", "garrison", "blockade", "freeze", "seize", "waive", "exempt", "renew", "extend", "host",
+    "boycott", "levy", "scrap", "slash", "cut", "curb", "join", "sign", "seal", "ink", "broker", "back",
+    "ally", "share", "transit", "swap", "invest", "enrich", "direct",
 ];
 
 /// Irregular forms whose lemmas the treebanks may not show.
@@ -140,6 +141,26 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("ceased", "cease"),
 ];
 
+/// Of these the pasts that are never anything else.
+const PASTS: &[&str] = &[
+    "froze",
+    "unfroze",
+    "fought",
+    "sank",
+    "sold",
+    "bought",
+    "sent",
+    "lent",
+    "withdrew",
+    "sought",
+    "overthrew",
+    "overran",
+    "forbade",
+    "tore",
+    "flew",
+    "rearmed",
+];
+
 #[derive(Clone, Debug)]
 struct Entry {
     tag: Option<(Upos, Xpos)>,
@@ -162,7 +183,8 @@ fn table() -> &'static HashMap<String, Entry> {
             }
         }
         for &(form, verb) in IRREGULAR {
-            table.insert(form.to_owned(), Entry { tag: None, lemma: verb.to_owned() });
+            let sure = PASTS.contains(&form).then_some((Upos::Verb, Xpos::Vbd));
+            table.insert(form.to_owned(), Entry { tag: sure, lemma: verb.to_owned() });
         }
         for &noun in NOUNS {
             let both = [(noun.to_owned(), Xpos::Nn), (format!("{noun}s"), Xpos::Nns)];
@@ -204,6 +226,49 @@ fn forms(verb: &str) -> Vec<(String, Xpos)> {
     ]
 }
 
+/// Nouns before a noun of the same compound.
+const FIELDS: &[&str] = &[
+    "arms", "weapons", "trade", "peace", "gas", "oil", "energy", "nuclear", "defence", "defense", "visa",
+    "travel", "import", "export", "grain", "flight",
+];
+
+/// Words that begin what a verb behind "to" is done to: "to station four battalions".
+const OPENERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+    "his",
+    "our",
+    "more",
+    "some",
+    "any",
+    "all",
+    "additional",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "several",
+    "thousands",
+    "hundreds",
+    "dozens",
+    "troops",
+    "forces",
+    "soldiers",
+    "missiles",
+    "weapons",
+    "tanks",
+    "ships",
+    "warships",
+];
+
 /// The word before.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Neighbour<'a> {
@@ -234,25 +299,22 @@ pub(super) fn tag(
     {
         return Some((Upos::Verb, Xpos::Vbn));
     }
-    // "an arms deal": behind a noun of the field "deal" is no verb.
-    if matches!(lower, "deal" | "deals")
-        && before.is_some_and(|word| {
-            matches!(
-                word,
-                "arms"
-                    | "weapons"
-                    | "trade"
-                    | "peace"
-                    | "gas"
-                    | "oil"
-                    | "energy"
-                    | "nuclear"
-                    | "defence"
-                    | "defense"
-            )
-        })
+    // "Ruritania shot down a drone"
+    if lower == "shot" && after == Some("down") {
+        return Some((Upos::Verb, if before == Some("was") { Xpos::Vbn } else { Xpos::Vbd }));
+    }
+    // "a new offensive against the rebels"
+    if lower == "offensive"
+        && matches!(after, Some("against" | "on" | "in" | "into" | "by" | "near"))
+        && !matches!(before, Some("is" | "are" | "was" | "were" | "be" | "been" | "more" | "most" | "deeply"))
     {
-        return Some((Upos::Noun, if lower == "deal" { Xpos::Nn } else { Xpos::Nns }));
+        return Some((Upos::Noun, Xpos::Nn));
+    }
+    // "an arms deal", "visa bans": behind a noun of the field these are no verbs.
+    if matches!(lower, "deal" | "deals" | "ban" | "bans" | "curbs" | "controls" | "talks")
+        && before.is_some_and(|word| FIELDS.contains(&word))
+    {
+        return Some((Upos::Noun, if lower.ends_with('s') { Xpos::Nns } else { Xpos::Nn }));
     }
     let entry = table().get(lower)?;
     if entry.tag.is_some() {
@@ -262,7 +324,11 @@ pub(super) fn tag(
     let modal = before.is_some_and(|word| {
         matches!(word, "could" | "would" | "may" | "might" | "can" | "will" | "should" | "must" | "cannot")
     });
-    (base && modal).then_some((Upos::Verb, Xpos::Vb))
+    let infinitive = before == Some("to")
+        && after.is_some_and(|word| {
+            OPENERS.contains(&word) || word.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+        });
+    (base && (modal || infinitive)).then_some((Upos::Verb, Xpos::Vb))
 }
 
 /// The lemma of a form of one of the words, when it is tagged so.

@@ -186,7 +186,12 @@ const LONGEST_HEADING: usize = 25;
 /// it does not end like one, and it is short, or an item of a list that has no finite verb.
 fn is_heading(text: &str, paragraph: &Paragraph, tokens: &[TokenRow]) -> bool {
     let form = |token: &TokenRow| &text[token.start as usize..token.end as usize];
-    let ended = tokens.iter().rev().take(3).any(|token| abbreviation::is_terminal(form(token)))
+    let referenced = tokens.last().is_some_and(|token| form(token) == "]");
+    let mut last = tokens.iter().rev().map(form).filter(|word| {
+        let reference = referenced && (*word == "[" || word.bytes().all(|byte| byte.is_ascii_digit()));
+        !sentence::closes(word) && !reference
+    });
+    let ended = last.next().is_some_and(abbreviation::is_terminal)
         || tokens.last().is_some_and(|token| matches!(form(token), ":" | ";" | ","));
     let finite = tokens.iter().any(|token| {
         let xpos = Xpos::from_number((token.flags & TokenRow::XPOS_MASK) as u16);

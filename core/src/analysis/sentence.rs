@@ -19,7 +19,7 @@ const STARTERS: &[&str] = &[
 ];
 
 /// Whether a token only closes what stands before it.
-fn closes(token: &str) -> bool {
+pub(super) fn closes(token: &str) -> bool {
     matches!(token, "\"" | "”" | "''" | "’" | "'" | ")" | "]" | "»" | "}")
 }
 

@@ -43,6 +43,15 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     let mut sentence = Sentence { words, tree };
     clause::punctuation(&mut sentence);
     clause::auxiliaries(&mut sentence);
+    clause::adverb_roots(&mut sentence);
+    clause::noun_roots(&mut sentence);
+    clause::verbal_gerunds(&mut sentence);
+    clause::joint_subjects(&mut sentence);
+    clause::garden_paths(&mut sentence);
+    noun::designators(&mut sentence);
+    noun::hyphenated(&mut sentence);
+    clause::gerunds(&mut sentence);
+    clause::stray_prepositions(&mut sentence);
     clause::subordinate_root(&mut sentence);
     relative::relative_root(&mut sentence);
     relative::reduced(&mut sentence);
@@ -53,9 +62,13 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     relative::relatives(&mut sentence);
     relative::partitives(&mut sentence);
     relative::sayings(&mut sentence);
+    clause::reported_pasts(&mut sentence);
     clause::complements(&mut sentence);
+    clause::means(&mut sentence);
     clause::infinitives(&mut sentence);
+    clause::for_subjects(&mut sentence);
     clause::shared_objects(&mut sentence);
+    clause::lone_recipients(&mut sentence);
     clause::passives(&mut sentence);
 }
 

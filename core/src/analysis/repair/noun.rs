@@ -294,3 +294,44 @@ pub(super) fn days(sentence: &mut Sentence) {
         }
     }
 }
+
+/// "sell Su-35 jets": a name that a hyphen joins to a number is no recipient of what follows.
+pub(super) fn designators(sentence: &mut Sentence) {
+    for name in 0..sentence.len().saturating_sub(3) {
+        let joined = matches!(sentence.words[name + 1].text, "-" | "‑" | "–")
+            && sentence.words[name + 2].text.starts_with(|first: char| first.is_ascii_digit());
+        if !joined || !matches!(sentence.label(name), Deprel::Obj | Deprel::Iobj) {
+            continue;
+        }
+        let Some(verb) = sentence.head(name) else { continue };
+        let noun = sentence
+            .children(verb)
+            .find(|&noun| noun > name + 2 && noun < name + 6 && sentence.label(noun) == Deprel::Obj);
+        if let Some(noun) = noun.filter(|&noun| sentence.child(noun, &[Deprel::Det]).is_none()) {
+            sentence.hang(name, noun, Deprel::Compound);
+        }
+    }
+}
+
+/// "chip-making equipment": a participle between a hyphen and a noun modifies the noun; what follows is
+/// the noun's.
+pub(super) fn hyphenated(sentence: &mut Sentence) {
+    for verb in 1..sentence.len().saturating_sub(1) {
+        let noun = verb + 1;
+        if !matches!(sentence.words[verb].xpos, Xpos::Vbg | Xpos::Vbn)
+            || !matches!(sentence.words[verb - 1].text, "-" | "‑" | "–")
+            || !sentence.words[noun].is_noun()
+            || matches!(sentence.label(verb), Deprel::Amod | Deprel::Compound)
+            || sentence.is_below(noun, verb)
+        {
+            continue;
+        }
+        sentence.hang(verb, noun, Deprel::Amod);
+        let later: Vec<usize> = sentence.children(verb).filter(|&child| child > noun).collect();
+        for child in later {
+            let label = sentence.label(child);
+            let label = if label == Deprel::Obl { Deprel::Nmod } else { label };
+            sentence.hang(child, noun, label);
+        }
+    }
+}
