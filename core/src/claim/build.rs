@@ -158,7 +158,7 @@ impl<'d> Context<'d> {
             requested_by.retain(|requester| !actor.contains(requester));
         }
         // "Tehran's requests for closer ties": who asks for a tie or a supply is the other party to it.
-        if target.is_empty() && is_granted(&kind) {
+        if target.is_empty() && actor.len() < 2 && is_granted(&kind) {
             target.extend(requested_by.iter().filter(|requester| !shares_entity(requester, &actor)).cloned());
         }
         let is_actor = |participant: &Participant| participant.entity.is_some();

@@ -250,6 +250,9 @@ fn identify(document: &Document<'_>, mentions: &[Mention], run: &Run) -> Option<
         let beside = office.or_else(|| look_right(document, mentions, run.end));
         return beside.or_else(|| is_full.then(itself));
     }
+    if has_party_and_state(document, run.end) {
+        return Some(served_by("USA"));
+    }
     if let Some(beside) =
         look_right(document, mentions, run.end).or_else(|| look_left_of_comma(document, mentions, run))
     {
@@ -293,6 +296,18 @@ fn title_before<'d>(document: &'d Document<'d>, name: u32) -> Option<&'d str> {
 fn american_office(title: &str) -> Option<&'static str> {
     matches!(title.trim_end_matches('.'), "Sen" | "Rep" | "Senator" | "Congressman" | "Congresswoman" | "Gov")
         .then_some("USA")
+}
+
+/// "X (R-Tenn.)": only members of the American legislature are named with party and state.
+fn has_party_and_state(document: &Document<'_>, end: u32) -> bool {
+    let text = |at: u32| document.token(at).map_or("", Token::text);
+    text(end) == "("
+        && match text(end + 1) {
+            "R" | "D" | "I" => is_hyphen(text(end + 2)) && is_capitalised(text(end + 3)),
+            joined => {
+                ["R-", "D-", "I-"].iter().any(|party| joined.strip_prefix(party).is_some_and(is_capitalised))
+            }
+        }
 }
 
 /// The state or body named before the name, within its noun phrase, and whether the words there put

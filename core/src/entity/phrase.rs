@@ -7,9 +7,9 @@ use std::ops::Range;
 use claimtrack_sdk::ud::{Deprel, Upos};
 use claimtrack_sdk::view::{Document, Entity, EntityKind, Sentence, Token};
 
-use super::context;
 use super::id::EntityId;
 use super::vocabulary::{self, Class};
+use super::{context, gazetteer};
 
 /// Phrases nest; deeper than this is a broken parse.
 const DEPTH: u32 = 6;
@@ -152,6 +152,14 @@ impl<'d> Phrase<'d> {
             return;
         }
         if is_relation {
+            // "Islamic State militants" act for the group; "Ruritanian militants" for nobody known.
+            if vocabulary::is(&lemma, Class::Unaligned) {
+                let mut named = Vec::new();
+                self.add_modifier(Self::first_of(head), head.index(), &mut named);
+                named
+                    .retain(|id: &EntityId| gazetteer::get().kind_of(id.as_str()) == Some(EntityKind::Group));
+                ids.append(&mut named);
+            }
             return;
         }
         if self.add_before(head, depth, ids) {

@@ -85,7 +85,8 @@ fn read(document: &Document<'_>, token: Token<'_>, persons: &[u32], parsed: bool
     if ids.is_empty() {
         return None;
     }
-    let is_name = named.is_some_and(|entity| entity.row().flags & EntityRow::ADJECTIVE == 0);
+    let described = EntityRow::ADJECTIVE | EntityRow::ANAPHOR;
+    let is_name = named.is_some_and(|entity| entity.row().flags & described == 0);
     let pronoun = Pronoun::of(token);
     let is_person = pronoun == Some(Pronoun::Person)
         || is_role(token, &lemma)

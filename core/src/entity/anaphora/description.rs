@@ -234,6 +234,10 @@ fn is_legislative(lemma: &str) -> bool {
 
 /// What a legislature has before it.
 fn is_act(lemma: &str) -> bool {
+    is_bill(lemma) || matches!(lemma, "proposal" | "measure" | "provision" | "package")
+}
+
+fn is_bill(lemma: &str) -> bool {
     matches!(lemma, "bill" | "legislation" | "amendment")
 }
 
@@ -283,7 +287,15 @@ fn legislature(context: &Context<'_>, token: Token<'_>, words: &[Token<'_>]) -> 
         return None;
     }
     let first = token.index().saturating_sub(CHAMBER_REACH);
-    (first..token.index()).rev().filter_map(|index| context.document.token(index)).find_map(|earlier| {
+    // "The proposal" is a bill where bills are spoken of.
+    let before = || (first..token.index()).rev().filter_map(|index| context.document.token(index));
+    if is_act(token.lemma())
+        && !is_bill(token.lemma())
+        && !before().any(|earlier| earlier.upos() == Upos::Noun && is_bill(earlier.lemma()))
+    {
+        return None;
+    }
+    before().find_map(|earlier| {
         let entity = earlier.entity().filter(|entity| entity.kind() == EntityKind::State)?;
         let word = earlier.text().trim_end_matches('.').to_ascii_lowercase();
         (CHAMBERS.contains(&word.as_str()) && !entity.id().contains('+'))
