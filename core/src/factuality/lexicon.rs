@@ -86,6 +86,11 @@ pub(super) fn is_coercive(kind: &Kind) -> bool {
     )
 }
 
+/// Kinds that hurt whoever they are done to.
+pub(super) fn is_hostile(kind: &Kind) -> bool {
+    matches!(kind, Kind::SanctionsImpose | Kind::MilitaryAttack | Kind::TradeRestrict)
+}
+
 /// Verbs by which an event itself happens or goes on.
 pub(super) fn is_happening(lemma: &str) -> bool {
     matches!(

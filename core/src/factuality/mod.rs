@@ -292,6 +292,11 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
             state.requested_by = requesters(word);
             true
         }
+        // "vowed to retaliate" threatens.
+        Force::Agree if matches!(word.lemma(), "vow" | "swear") && lexicon::is_hostile(kind) => {
+            wanted(governor, Force::Threaten, state);
+            true
+        }
         Force::Agree => {
             if state.halted_inside {
                 state.stage = Some(Stage::Halted);

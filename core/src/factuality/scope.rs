@@ -29,6 +29,13 @@ pub(super) fn boundary(governor: &Governor<'_>) -> Boundary {
     if mark == Some("whether") {
         return Boundary::Whether;
     }
+    // "asked if" leaves open, any other "if" supposes, whatever the parse calls the clause.
+    if governor.relation() == Deprel::Ccomp && matches!(mark, Some("if" | "unless")) {
+        return match governor.force {
+            Some(Force::Say | Force::Discuss | Force::Request | Force::Improbable) => Boundary::Whether,
+            _ => Boundary::Condition,
+        };
+    }
     match governor.relation() {
         Deprel::Advcl | Deprel::AdvclRelcl => {
             if is_conditional(below) {

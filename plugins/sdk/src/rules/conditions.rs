@@ -54,6 +54,7 @@ pub(super) fn check(
             .children()
             .chain(noun::package(token).children())
             .chain(clause_above(token).into_iter().flat_map(Token::children))
+            .chain(after_objects(token, verbal))
             .filter_map(preposition)
             .any(|found| conditions.preposition.0.contains(found));
         if found != wanted {
@@ -87,6 +88,16 @@ pub(super) fn check(
     Ok(())
 }
 
+/// What hangs behind the objects of a verb, where the parse can't tell whose it is.
+fn after_objects(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
+    let objects = if verbal { clause::objects(token) } else { Vec::new() };
+    objects
+        .into_iter()
+        .filter(|object| object.index() > token.index())
+        .flat_map(|object| object.children().filter(move |child| child.index() > object.index()))
+        .collect()
+}
+
 fn lack(name: &str, words: &Words, wanted: bool) -> String {
     let mut list: Vec<_> = words.0.iter().map(String::as_str).collect();
     list.sort_unstable();
@@ -107,6 +118,9 @@ impl Words {
             {
                 return true;
             }
+            if designator(*token).is_some_and(|name| self.0.contains(name.as_str())) {
+                return true;
+            }
             let mut phrase = lemma.to_lowercase();
             std::iter::successors(token.previous(), |before| before.previous()).take(self.1).any(|before| {
                 phrase.insert(0, ' ');
@@ -115,6 +129,17 @@ impl Words {
             })
         })
     }
+}
+
+/// "f-16" of "F-16s": a letter and a number that a hyphen joins.
+fn designator(token: Token<'_>) -> Option<String> {
+    let number = token.text().trim_end_matches('s');
+    if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let hyphen = token.previous().filter(|hyphen| matches!(hyphen.text(), "-" | "‑"))?;
+    let letters = hyphen.previous().filter(|letters| letters.row().end == hyphen.row().start)?;
+    Some(format!("{}-{number}", letters.text().to_lowercase()))
 }
 
 /// The nouns that `token` modifies: those it is a compound of, and those that follow it at once.
@@ -173,7 +198,7 @@ pub(super) fn object_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
         return all;
     }
     let mut all = modifier_words(token, false);
-    all.extend(noun::attached(token, &["of", "in"]).into_iter().flat_map(content));
+    all.extend(noun::attached(token, &["of", "in", "against"]).into_iter().flat_map(content));
     all
 }
 
@@ -207,14 +232,24 @@ pub(super) fn modifier_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
             _ => None,
         };
     }
-    // Nouns right before a noun modify it, whatever the parse says ("wants sanctions relief").
-    let before = std::iter::successors(token.previous(), |before| before.previous())
-        .take_while(|before| matches!(before.upos(), Upos::Noun | Upos::Adj) && before.xpos() != Xpos::Pos)
-        .take(3);
-    for word in before {
-        if !all.contains(&word) {
+    // Nouns right before a noun modify it, whatever the parse says ("wants sanctions relief"), and so do
+    // adjectives joined to them ("commercial and military relations").
+    let mut next = token.previous();
+    for _ in 0..6 {
+        let Some(word) = next else { break };
+        let is_modifier = matches!(word.upos(), Upos::Noun | Upos::Adj) && word.xpos() != Xpos::Pos;
+        let joins = (word.upos() == Upos::Cconj || word.text() == ",")
+            && word.next().is_some_and(|after| after.upos() == Upos::Adj)
+            && word.previous().is_some_and(|before| {
+                before.upos() == Upos::Adj || before.text() == "," && word.upos() == Upos::Cconj
+            });
+        if !is_modifier && !joins {
+            break;
+        }
+        if is_modifier && !all.contains(&word) {
             all.push(word);
         }
+        next = word.previous();
     }
     all
 }
@@ -224,13 +259,16 @@ pub(super) fn about_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
     let above = (!verbal).then(|| clause_above(token)).flatten().into_iter().flat_map(Token::children);
     // "removed two banks from the list", "fined the bank for evading sanctions": after an object the parse
     // can't tell whose the phrase is.
-    let objects = if verbal { clause::objects(token) } else { Vec::new() };
-    let beside = objects
-        .into_iter()
-        .filter(|object| object.index() > token.index())
-        .flat_map(|object| object.children().filter(move |child| child.index() > object.index()));
+    let beside = after_objects(token, verbal);
+    // "spoke with the minister about arms": the same with a prepositional phrase.
+    let low = token
+        .children()
+        .filter(move |child| verbal && child.deprel() == Deprel::Obl && child.index() > token.index())
+        .flat_map(Token::children)
+        .filter(|child| matches!(preposition(*child), Some("about" | "on" | "over")));
     own.chain(above)
         .chain(beside)
+        .chain(low)
         .filter(|child| {
             *child != token
                 && match child.deprel() {

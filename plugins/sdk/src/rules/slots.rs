@@ -3,8 +3,8 @@
 
 use super::Slot;
 use crate::syntax::govern::{Force, Governor, force, governors};
-use crate::syntax::phrase::{conjuncts, noun_phrase, preposition};
-use crate::syntax::{attach, clause, noun};
+use crate::syntax::phrase::{conjuncts, first_conjunct, noun_phrase, preposition};
+use crate::syntax::{DEPTH, attach, clause, noun};
 use crate::ud::{Deprel, Upos, Xpos};
 use crate::view::{EntityKind, Token};
 
@@ -177,6 +177,7 @@ fn other_state(trigger: Token<'_>, verbal: bool) -> Option<Token<'_>> {
     parties.extend(governors(trigger).iter().flat_map(|governor| clause::surface_subjects(governor.word)));
     let beside = trigger.sentence()?.tokens().filter(|token| {
         matches!(preposition(*token), Some("with" | "by" | "alongside" | "from" | "according" | "like"))
+            && !is_below(*token, trigger)
     });
     parties.extend(beside);
     only_state(trigger, &parties)
@@ -200,6 +201,10 @@ fn only_state<'d>(trigger: Token<'d>, others: &[Token<'_>]) -> Option<Token<'d>>
         }
     }
     found
+}
+
+fn is_below(token: Token<'_>, above: Token<'_>) -> bool {
+    std::iter::successors(token.head(), |head| head.head()).take(DEPTH as usize).any(|head| head == above)
 }
 
 /// Whether the noun phrase of `token` names `id`.
@@ -308,6 +313,14 @@ fn noun_subjects(noun: Token<'_>) -> Vec<Token<'_>> {
     if !own.is_empty() {
         return own;
     }
+    // "Syldavia, a major arms supplier to Borduria": the noun says what the one before it is.
+    let top = first_conjunct(noun::package(noun));
+    if top.deprel() == Deprel::Appos
+        && let Some(head) = top.head().filter(|head| head.index() < top.index())
+        && noun_phrase(head).any(|index| head.document().token(index).and_then(Token::entity).is_some())
+    {
+        return conjuncts(head);
+    }
     let below: Vec<_> = carriers_below(noun).into_iter().flat_map(clause::subjects).collect();
     if !below.is_empty() {
         return below;
@@ -401,6 +414,13 @@ fn step<'d>(governor: &Governor<'d>) -> Step<'d> {
                 || ANSWERS.contains(&verb.lemma())
         });
         return answer.map_or(Step::Stop, |verb| Step::Take(clause::subjects(verb)));
+    }
+    // "claimed responsibility for the attack"
+    if word.lemma() == "responsibility" && preposition(governor.below) == Some("for") {
+        let above = clause_above(word).filter(|verb| {
+            matches!(verb.lemma(), "claim" | "accept" | "admit" | "acknowledge" | "bear" | "take" | "have")
+        });
+        return above.map_or(Step::Stop, |verb| Step::Take(clause::subjects(verb)));
     }
     // "one of Russia's backers", "a member of the pact": the noun under a copula is its subject.
     if word.upos() == Upos::Num || word.lemma() == "one" {

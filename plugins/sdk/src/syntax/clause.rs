@@ -312,7 +312,10 @@ fn owner<'d>(verb: Token<'d>, noun: Token<'d>, depth: u32) -> Vec<Token<'d>> {
         return conjuncts(noun);
     }
     if mark(verb).is_none() && matches!(verb.xpos(), Xpos::Vbg | Xpos::Vbn) {
-        return conjuncts(noun);
+        // "adopted a resolution tightening sanctions": whoever adopts it tightens them.
+        let acts = INSTRUMENTS.contains(&noun.lemma()) && verb.xpos() == Xpos::Vbg && !is_passive(verb);
+        let carriers = if acts { carrier_subjects(noun, depth) } else { Vec::new() };
+        return if carriers.is_empty() { conjuncts(noun) } else { carriers };
     }
     // "a call for troops to be sent": the noun is what it is done to.
     if is_passive(verb) {
