@@ -51,7 +51,7 @@ enum Runner {
 /// A document with its frame.
 pub(crate) struct Job<'d> {
     pub(crate) document: &'d Document,
-    pub(crate) frame: Arc<[u8]>,
+    pub(crate) frame: Arc<Vec<u8>>,
 }
 
 /// A worker with the plugin loaded, or why there is none.

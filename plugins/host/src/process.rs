@@ -15,7 +15,7 @@ use crate::wire::{LONGEST_REPLY, Reply, read_frame, reply};
 /// A worker process. Dropping it kills it.
 pub(crate) struct Process {
     child: Child,
-    requests: Sender<Arc<[u8]>>,
+    requests: Sender<Arc<Vec<u8>>>,
     replies: Receiver<Option<Reply>>,
     printed: Printed,
 }
@@ -47,6 +47,7 @@ impl Process {
         let (Some(stdin), Some(stdout), Some(stderr)) = (stdin, stdout, stderr) else {
             return Err(io::ErrorKind::BrokenPipe.into());
         };
+        widen(&stdin);
         Ok(Process {
             child,
             requests: write_on(stdin),
@@ -56,7 +57,7 @@ impl Process {
     }
 
     /// Sends a request; never blocks.
-    pub(crate) fn send(&self, frame: Arc<[u8]>) {
+    pub(crate) fn send(&self, frame: Arc<Vec<u8>>) {
         // When the writer is gone the process is too, and waiting for the answer says so.
         let _ = self.requests.send(frame);
     }
@@ -123,9 +124,20 @@ fn command(settings: &Settings) -> Command {
     command
 }
 
+/// Makes room in the pipe for several documents, so that host and worker need not take turns for each piece
+/// of one. A system that refuses lends what it lends.
+#[cfg(target_os = "linux")]
+fn widen(pipe: &ChildStdin) {
+    const ROOM: usize = 1 << 20;
+    let _ = rustix::pipe::fcntl_setpipe_size(pipe, ROOM);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn widen(_pipe: &ChildStdin) {}
+
 /// Writes frames as they come; ends when the pipe breaks or nobody sends any more.
-fn write_on(mut pipe: ChildStdin) -> Sender<Arc<[u8]>> {
-    let (sender, frames) = mpsc::channel::<Arc<[u8]>>();
+fn write_on(mut pipe: ChildStdin) -> Sender<Arc<Vec<u8>>> {
+    let (sender, frames) = mpsc::channel::<Arc<Vec<u8>>>();
     std::thread::spawn(move || {
         for frame in frames {
             if pipe.write_all(&frame).is_err() {

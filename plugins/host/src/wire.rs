@@ -18,6 +18,9 @@ use crate::load::{Introduction, Trouble};
 /// Longest answer of a worker, in bytes.
 pub(crate) const LONGEST_REPLY: u32 = 64 << 20;
 
+/// Room made for a frame by its length alone, in bytes.
+const LENT: u32 = 1 << 20;
+
 /// From host to worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Request<'a> {
@@ -137,16 +140,26 @@ pub(crate) fn document_frame(document: &view::Document<'_>, ask: Ask) -> Vec<u8>
         entities: bytemuck::cast_slice(&entities),
         dates: bytemuck::cast_slice(&dates),
     };
-    frame(&match ask {
+    let parts = [packed.strings, packed.sentences, packed.tokens, packed.entities, packed.dates];
+    let texts = packed.id.len() + packed.text.len() + packed.string_bytes.len();
+    // A hundred bytes hold the lengths of all parts.
+    let room = 100 + texts + parts.iter().map(|part| part.len()).sum::<usize>();
+    let request = match ask {
         Ask::Extract => Request::Extract(packed),
         Ask::Explain => Request::Explain(packed),
-    })
+    };
+    frame_in(Vec::with_capacity(room), &request)
 }
 
 /// A message with its length before it.
 pub(crate) fn frame(message: &impl Serialize) -> Vec<u8> {
+    frame_in(Vec::new(), message)
+}
+
+fn frame_in(mut room: Vec<u8>, message: &impl Serialize) -> Vec<u8> {
+    room.extend([0; 4]);
     // Plain data of known shape written to memory: postcard has nothing to fail on.
-    let mut bytes = postcard::to_extend(message, vec![0; 4]).expect("plain data can be written to memory");
+    let mut bytes = postcard::to_extend(message, room).expect("plain data can be written to memory");
     let length = (bytes.len() - 4) as u32;
     bytes[..4].copy_from_slice(&length.to_le_bytes());
     bytes
@@ -164,7 +177,8 @@ pub(crate) fn read_frame(stream: &mut impl Read, buffer: &mut Vec<u8>, longest: 
         return Err(io::Error::new(io::ErrorKind::InvalidData, "a frame beyond the longest"));
     }
     buffer.clear();
-    // Grows as bytes arrive: a length alone makes nobody allocate.
+    // Beyond this it grows as bytes arrive: a length alone makes nobody allocate.
+    buffer.reserve(length.min(LENT) as usize);
     let read = stream.take(u64::from(length)).read_to_end(buffer)?;
     if read < length as usize {
         return Err(io::ErrorKind::UnexpectedEof.into());
