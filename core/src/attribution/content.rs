@@ -43,9 +43,10 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
     }
     // "that …, and that …": the second clause is as much content as the first.
     let joined = (end..limit.min(end + 2)).find(|&token| tree.upos(token) == Upos::Cconj);
-    if let Some(joined) =
-        joined.filter(|&joined| tree.lemma(joined + 1) == "that" && tree.lemma(start) == "that")
-    {
+    if let Some(joined) = joined.filter(|&joined| {
+        tree.lemma(joined + 1) == "that"
+            && (tree.lemma(start) == "that" || matches!(tree.upos(joined + 1), Upos::Sconj))
+    }) {
         end = tree.head(joined + 1).map_or(limit, |head| tree.extent(head).end).clamp(joined + 2, limit);
     }
     let end = to_its_end(tree, start, end.min(limit), limit);
@@ -53,8 +54,26 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
         return None;
     }
     let end = super::inserted::end_of_report(tree, quotes, start, before_predicate(tree, start, end));
-    let range = tree.trim(start..without_background(tree, quotes, start, end));
+    let end = before_comment(tree, quotes, verb, start..end);
+    let range = tree.trim(start..end);
     (!range.is_empty()).then_some(range)
+}
+
+/// Where content ends before a semicolon, and before a participle behind a comma that tells what the
+/// speaker does besides ("…, putting his name on the line"): it hangs on the cue, or on nothing inside.
+fn before_comment(tree: &Tree, quotes: &Quotes, verb: u32, content: Range<u32>) -> u32 {
+    (content.start + 2..content.end)
+        .find(|&token| {
+            if quotes.of(token).is_some() || quotes.of(token - 1).is_some() {
+                return false;
+            }
+            let at = if tree.upos(token) == Upos::Adv { token + 1 } else { token };
+            let comment = tree.text(token - 1) == ","
+                && tree.xpos(at) == Xpos::Vbg
+                && tree.head(token).is_some_and(|head| head == verb || !content.contains(&head));
+            comment || tree.text(token - 1) == ";"
+        })
+        .map_or(content.end, |token| token - 1)
 }
 
 /// Lets a clause that the parse broke off run on: to the next mark when it stops in the middle of a
@@ -73,7 +92,7 @@ fn to_its_end(tree: &Tree, start: u32, end: u32, limit: u32) -> u32 {
         return limit;
     }
     let joined = end + u32::from(tree.text(end) == ",");
-    if tree.upos(joined) == Upos::Cconj && tree.xpos(joined + 1) == Xpos::Prp {
+    if tree.upos(joined) == Upos::Cconj && matches!(tree.xpos(joined + 1), Xpos::Prp | Xpos::PrpS) {
         return limit;
     }
     if tree.is_mark(end) || tree.upos(end) == Upos::Cconj {
@@ -163,6 +182,14 @@ pub(super) fn quotation_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option
             // Scare quotes inside the addressee ("told the “sceptics” …") bring no content.
             let extent = quotes.extent(quote);
             let introduced = at == verb + 1 || matches!(tree.text(at - 1), "," | ":" | "that");
+            // "said “reforms” would help": the quotation is only the subject of what was said.
+            let goes_on = extent.end < sentence.end
+                && (matches!(tree.upos(extent.end), Upos::Verb | Upos::Aux)
+                    || tree.upos(extent.end) == Upos::Cconj
+                        && matches!(tree.upos(extent.end + 1), Upos::Det | Upos::Noun | Upos::Adj));
+            if goes_on && (extent.end..sentence.end).any(|token| tree.is_finite(token)) {
+                return None;
+            }
             return (introduced && extent.start == at && extent.len() > 3)
                 .then(|| quotes.parts(quote).to_vec());
         }
@@ -277,7 +304,15 @@ pub(super) fn around_inserted(
         let quote = quotes.of(rest.start)?;
         return Some(quotes.parts(quote).to_vec());
     }
-    if circumstance && rest.is_none() {
+    // "After the talks, the army left, officials said": what leads up is a part of what was said.
+    let whole = tree.children(verb).any(|child| {
+        child < start
+            && matches!(tree.deprel(child), Deprel::Ccomp | Deprel::Parataxis)
+            && tree.is_finite(child)
+            && tree.child(child, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some()
+            && tree.child(child, &[Deprel::Mark]).is_none()
+    });
+    if circumstance && !whole && rest.is_none() {
         return None;
     }
     Some([front].into_iter().chain(rest).collect())
@@ -371,7 +406,7 @@ pub(super) fn with_following(tree: &Tree, quotes: &Quotes, verb: u32, head: u32)
         let extent = tree.extent(child);
         let follows = match tree.deprel(child) {
             Deprel::Obl | Deprel::Xcomp | Deprel::Nmod | Deprel::Advcl | Deprel::Acl => {
-                !tree.is_finite(child)
+                !tree.is_finite(child) && !is_circumstance(tree, child)
             }
             _ => false,
         };
@@ -382,6 +417,65 @@ pub(super) fn with_following(tree: &Tree, quotes: &Quotes, verb: u32, head: u32)
     range.end = range.end.min(super::inserted::limit(tree, quotes, verb)).max(range.start);
     range.end = without_background(tree, quotes, range.start, range.end);
     tree.trim(range)
+}
+
+/// Where the object of an attitude ends: before a dash, a bracket or a semicolon, before what a comma
+/// appends (a relative clause, a participle, the main clause behind a subordinate one), and before when it
+/// was ("… during his visit").
+pub(super) fn before_aside(tree: &Tree, quotes: &Quotes, content: &Range<u32>) -> u32 {
+    let appends = |token: u32| {
+        matches!(tree.xpos(token), Xpos::Wdt | Xpos::Wp | Xpos::Wrb | Xpos::Vbg)
+            || tree.upos(token) != Upos::Cconj && opens_main_clause(tree, token..content.end)
+    };
+    (content.start + 1..content.end)
+        .find(|&token| {
+            if quotes.of(token).is_some() {
+                return false;
+            }
+            match tree.text(token) {
+                ";" | "--" | "—" | "–" | "(" => true,
+                "," => token + 1 < content.end && quotes.of(token + 1).is_none() && appends(token + 1),
+                "since" | "during" | "until" | "throughout" | "amid" => tree.upos(token) == Upos::Adp,
+                _ => false,
+            }
+        })
+        .unwrap_or(content.end)
+}
+
+/// Whether a subject and its finite verb stand at the front of `range`.
+fn opens_main_clause(tree: &Tree, range: Range<u32>) -> bool {
+    let verb = range.clone().find(|&token| {
+        tree.is_mark(token)
+            || matches!(tree.upos(token), Upos::Sconj | Upos::Cconj | Upos::Adp)
+            || matches!(tree.xpos(token), Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
+            || tree.is_finite(token)
+    });
+    verb.is_some_and(|verb| {
+        verb > range.start
+            && tree.is_finite(verb)
+            && tree
+                .child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])
+                .is_some_and(|subject| subject >= range.start && subject < verb)
+    })
+}
+
+/// When something was done, not what: "during his time there", "since Monday".
+fn is_circumstance(tree: &Tree, phrase: u32) -> bool {
+    tree.child(phrase, &[Deprel::Case, Deprel::Mark]).is_some_and(|case| {
+        matches!(
+            tree.lemma(case),
+            "since"
+                | "during"
+                | "after"
+                | "before"
+                | "until"
+                | "amid"
+                | "when"
+                | "while"
+                | "as"
+                | "throughout"
+        )
+    })
 }
 
 /// The infinitive with "to" that depends on `verb`.

@@ -179,6 +179,9 @@ pub(super) fn quotation_before(tree: &Tree, quotes: &Quotes, verb: u32) -> Optio
             let stopped = stop(extent.end.checked_sub(2)?) || stop(extent.end);
             let next = cue_clause(tree, quotes, verb).range.end;
             let earlier = token < tree.sentence(verb).start;
+            if is_title(tree, &extent) {
+                return None;
+            }
             return (stopped && verbs <= relatives && extent.len() > 3 && !takes_clause(tree, next, earlier))
                 .then_some(quote);
         }
@@ -194,9 +197,32 @@ pub(super) fn quotation_before(tree: &Tree, quotes: &Quotes, verb: u32) -> Optio
     None
 }
 
+/// Whether a quotation is the title of a work: a short one in capitals that a preposition brings in.
+fn is_title(tree: &Tree, extent: &Range<u32>) -> bool {
+    let brought_in = extent
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| matches!(tree.upos(before), Upos::Adp) || tree.xpos(before) == Xpos::Pos);
+    let capitals = extent.clone().all(|token| {
+        let word = tree.text(token);
+        tree.is_mark(token)
+            || !word.starts_with(char::is_alphabetic)
+            || word.starts_with(char::is_uppercase)
+            || matches!(word, "the" | "of" | "and" | "a" | "an" | "in" | "on" | "for" | "to" | "with")
+    });
+    brought_in && capitals && extent.len() < 12
+}
+
 /// Whether a clause goes on at `next`, behind the cue, so that the quotation in front is another's.
 fn takes_clause(tree: &Tree, next: u32, strict: bool) -> bool {
     if next >= tree.len() || tree.is_mark(next) || is_time_or_place(tree, next) {
+        return false;
+    }
+    // "she said several months after her release"
+    let unit = (next..tree.len().min(next + 3)).find(|&token| is_unit_of_time(tree.lemma(token)));
+    if unit
+        .is_some_and(|unit| matches!(tree.lemma(unit + 1), "after" | "before" | "ago" | "later" | "earlier"))
+    {
         return false;
     }
     let addressee = matches!(tree.lemma(next - 1), "tell" | "ask" | "inform" | "remind" | "assure");
@@ -279,9 +305,22 @@ pub(super) fn is_closed(tree: &Tree, end: u32, limit: u32) -> bool {
     next.is_none_or(|token| matches!(tree.text(token), "," | "." | "—" | "–" | "--" | "!" | "?"))
 }
 
+fn is_unit_of_time(lemma: &str) -> bool {
+    matches!(lemma, "minute" | "hour" | "day" | "week" | "month" | "year" | "decade")
+}
+
 /// A weekday or the like between a verb and its clause ("said Monday he would").
 fn is_time_or_place(tree: &Tree, token: u32) -> bool {
-    matches!(tree.deprel(token), Deprel::OblUnmarked | Deprel::NmodUnmarked)
+    let part_of_day = |lemma: &str| matches!(lemma, "morning" | "afternoon" | "evening" | "night");
+    let dated = matches!(tree.lemma(token), "last" | "this" | "late" | "early" | "earlier")
+        && (is_unit_of_time(tree.lemma(token + 1)) || part_of_day(tree.lemma(token + 1)));
+    let behind = token > 0
+        && (is_unit_of_time(tree.lemma(token)) || part_of_day(tree.lemma(token)))
+        && (matches!(tree.lemma(token - 1), "last" | "this" | "late" | "early" | "earlier")
+            || tree.text(token - 1).ends_with("day"));
+    dated
+        || behind
+        || matches!(tree.deprel(token), Deprel::OblUnmarked | Deprel::NmodUnmarked)
         || tree.upos(token) == Upos::Adv && tree.lemma(token) != "how"
         || matches!(
             tree.text(token),

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use claimtrack_sdk::ud::{Deprel, Xpos};
+use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
 
 use super::lexicon::{Class, Frames, entry};
 use super::quote::Quotes;
@@ -55,9 +55,29 @@ fn clause_of_noun(tree: &Tree, word: u32) -> Option<Range<u32>> {
                     && matches!(tree.lemma(mark), "that" | "whether")
                     && mark < child
             })
-    })?;
+    });
+    let Some(clause) = clause else { return clause_behind(tree, word) };
     let below = content::below(tree, clause, word + 1);
     Some(tree.trim(below.start..content::before_predicate(tree, below.start, below.end)))
+}
+
+/// The clause right behind a noun whose "that" the parse hung elsewhere: it ends at the next comma.
+fn clause_behind(tree: &Tree, word: u32) -> Option<Range<u32>> {
+    let that = word + 1;
+    let sentence = tree.sentence(word);
+    if !sentence.contains(&that)
+        || tree.lemma(that) != "that"
+        || tree.upos(that) != Upos::Sconj
+        || tree.deprel(that) != Deprel::Mark
+    {
+        return None;
+    }
+    let verb = tree.head(that).filter(|&verb| verb > that)?;
+    let end = (verb.min(sentence.end)..sentence.end)
+        .find(|&token| matches!(tree.text(token), "," | ";" | "--" | "—"))
+        .unwrap_or(sentence.end);
+    let range = tree.trim(that..end);
+    range.clone().any(|token| tree.is_finite(token)).then_some(range)
 }
 
 fn clause_is_missing(tree: &Tree, word: u32) -> bool {

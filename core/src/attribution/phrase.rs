@@ -39,13 +39,22 @@ fn according(tree: &Tree, token: u32) -> Option<Attribution> {
             None => return unparsed(tree, token),
         },
     };
-    let end = tree.extent(head).end;
+    let end = past_slash(tree, tree.extent(head).end);
     let span = tree.trim(token + 2..end);
     if span.is_empty() {
         return None;
     }
     let anchor = if tree.head(token) == Some(head) { head } else { token };
     made(tree, token..token + 2, Source { span, head }, token..end, anchor)
+}
+
+/// "a Times/CBS poll released last week": a slash inside a name ends no phrase.
+fn past_slash(tree: &Tree, end: u32) -> u32 {
+    if tree.text(end) != "/" {
+        return end;
+    }
+    let limit = tree.sentence(end - 1).end;
+    (end + 1..limit).find(|&token| matches!(tree.text(token), "," | ";" | "." | "--" | "—")).unwrap_or(limit)
 }
 
 /// "According to X" where the parse shows no phrase: X ends at the next mark.

@@ -139,6 +139,12 @@ impl Frame<'_, '_> {
     }
 
     fn made_by(&self, frame: Frames, source: Option<Source>, mut content: Vec<Range<u32>>) -> Option<Found> {
+        if frame != Frames::CLAUSE && frame != Frames::QUOTE {
+            for part in &mut content {
+                let end = content::before_aside(self.tree, self.quotes, part);
+                *part = self.tree.trim(part.start..end);
+            }
+        }
         content::complete_quotation(self.quotes, self.verb, &mut content);
         let filled = content.iter().any(|range| !range.is_empty());
         filled.then(|| Found { kind: self.entry.kind(frame), source, content, preposition: None })
@@ -255,6 +261,12 @@ impl Frame<'_, '_> {
     fn predicative(&self) -> Option<Found> {
         let (tree, verb) = (self.tree, self.verb);
         let predicate = content::predicative(tree, verb);
+        if predicate.is_none()
+            && tree.lemma(verb) == "call"
+            && let Some(named) = self.named_again()
+        {
+            return self.made(Frames::PREDICATIVE, vec![named]);
+        }
         let content = match (content::object(tree, verb), predicate) {
             (Some(object), Some(predicate)) => {
                 let start = tree.extent(object).start.min(tree.extent(predicate).start).max(verb + 1);
@@ -280,6 +292,24 @@ impl Frame<'_, '_> {
             _ => return self.quoted_predicate(),
         };
         self.made(Frames::PREDICATIVE, content)
+    }
+
+    /// "called her vote for the war a mistake", where the parse lost the predicate: a second noun phrase with
+    /// its article behind the first shows it.
+    fn named_again(&self) -> Option<Range<u32>> {
+        let (tree, verb) = (self.tree, self.verb);
+        if matches!(tree.lemma(verb + 1), "for" | "on" | "out" | "off" | "a" | "an") {
+            return None;
+        }
+        let limit = inserted::limit(tree, self.quotes, verb);
+        let end = (verb + 1..limit)
+            .find(|&token| matches!(tree.text(token), "," | ";" | ":" | "--" | "—") || tree.is_finite(token))
+            .unwrap_or(limit);
+        let article = (verb + 2..end).find(|&token| {
+            matches!(tree.lemma(token), "a" | "an")
+                && matches!(tree.upos(token - 1), Upos::Noun | Upos::Propn | Upos::Pron)
+        });
+        article.map(|_| tree.trim(verb + 1..end))
     }
 
     /// "called the plan “a trap”", where the parse lost the predicate but the quotation shows it.
