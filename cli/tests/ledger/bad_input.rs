@@ -101,6 +101,9 @@ fn ledgers_that_can_not_be_read() {
         assert!(run.err.contains("claims/bad.yaml"), "{name}: {}", run.err);
     }
     let project = Project::new();
+    project.write("claims/bad.yaml", "- id: military-00000009\n  kind: military.attack\n");
+    let run = refused(&project);
+    assert!(run.err.contains("put it under") && run.err.contains("`claims:`"), "{}", run.err);
     project.write("claims/bad.yaml", b"schema: \xFF");
     assert!(refused(&project).err.contains("not UTF-8 from byte 8"));
 }

@@ -34,8 +34,13 @@ impl Fault {
         }
     }
 
-    /// The fault that the parser found, pointed at the key that it names.
-    pub(super) fn from_parser(text: &str, error: &serde_yaml::Error) -> Fault {
+    /// The fault that the parser found, pointed at the key that it names. `keys` gives those of the outermost
+    /// mapping.
+    pub(super) fn from_parser(
+        text: &str,
+        error: &serde_yaml::Error,
+        keys: impl FnOnce() -> Vec<String>,
+    ) -> Fault {
         let raw = error.to_string();
         let message = raw.rsplit_once(" at line ").map_or(raw.as_str(), |(message, _)| message);
         // The place says it better than a path such as `claims[0].evidence[1]: `.
@@ -57,6 +62,17 @@ impl Fault {
             let message = format!("the key `{name}` stands here a second time; remove one of the two");
             return Fault::at(text, span, message);
         }
+        let end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
+        if let Some((head, kinds)) = message.split_once("invalid type: ")
+            && let Some((found, expected)) = kinds.rsplit_once(", expected ")
+        {
+            let keys = if head.is_empty() && raw.starts_with(message) { keys() } else { Vec::new() };
+            let value = found.split(['`', '"']).nth(1).filter(|value| !value.is_empty());
+            let span = value
+                .and_then(|value| text[offset..].find(value).map(|at| offset + at..offset + at + value.len()))
+                .unwrap_or(offset..end);
+            return Fault::at(text, span, wrong_type(found, expected, &keys));
+        }
         if let Some(value) = message.split('`').nth(1).filter(|value| !value.is_empty())
             && let Some(at) = text[offset..].find(value)
         {
@@ -64,7 +80,6 @@ impl Fault {
             let at = offset + at;
             return Fault::at(text, at..at + value.len(), message.to_owned());
         }
-        let end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
         Fault::at(text, offset..end, message.to_owned())
     }
 }
@@ -82,6 +97,13 @@ fn byte_of(text: &str, line: usize, column: usize) -> usize {
         .map_or(text.len(), |(offset, _)| start + offset)
 }
 
+/// The keys that a mapping of type `T` may have: those that the parser names when it meets another.
+pub(super) fn keys_of<T: serde::de::DeserializeOwned>() -> Vec<String> {
+    let refused = serde_yaml::from_str::<T>("\"\":").err().map(|error| error.to_string());
+    let list = refused.as_deref().and_then(|message| message.split_once("unknown field ``, expected "));
+    list.map_or_else(Vec::new, |(_, list)| names(list).into_iter().map(str::to_owned).collect())
+}
+
 /// The names in backticks of a list such as "expected one of `a`, `b`".
 fn names(list: &str) -> Vec<&str> {
     list.split('`').skip(1).step_by(2).collect()
@@ -93,6 +115,35 @@ fn unknown_key(name: &str, known: &[&str]) -> String {
         Some(near) => format!("there is no key `{name}`; did you mean `{near}`?"),
         None if known.is_empty() => format!("there is no key `{name}` here; remove it"),
         None => format!("there is no key `{name}`; the keys here are {}", known.join(", ")),
+    }
+}
+
+/// A value of another type than the one that belongs there, in the words of those who write YAML. `keys` are
+/// those that the file may begin with, when it is the outermost value that is wrong.
+fn wrong_type(found: &str, expected: &str, keys: &[String]) -> String {
+    let found = match found.split_once(' ') {
+        _ if found == "sequence" => "a list".to_owned(),
+        _ if found == "map" => "a mapping of keys".to_owned(),
+        _ if found == "unit value" => "nothing".to_owned(),
+        Some(("string", text)) => format!("the text {text}"),
+        Some((_, value)) => value.to_owned(),
+        None => found.to_owned(),
+    };
+    let (expected, cure) = match expected {
+        "a map" => ("a mapping of keys", "write `key: value` lines"),
+        "a sequence" => ("a list", "write each entry on a line of its own, after `- `"),
+        "a string" => ("a text", "put it in quotation marks if it is one"),
+        _ if expected.starts_with("struct ") => ("a mapping of keys", "write `key: value` lines"),
+        _ => (expected, ""),
+    };
+    match keys {
+        [] if cure.is_empty() => format!("{found} stands where {expected} belongs"),
+        [] => format!("{found} stands where {expected} belongs; {cure}"),
+        [key] => format!("{found} stands where the file has to begin with its key; put it under `{key}:`"),
+        _ => format!(
+            "{found} stands where the file has to begin with its keys; put it under the one it belongs to, of `{}`",
+            keys.join(":`, `") + ":"
+        ),
     }
 }
 

@@ -17,7 +17,7 @@ pub use scalar::{Context, quote};
 /// A [`Fault`] with the place and the cure.
 pub fn from_str<T: serde::de::DeserializeOwned>(text: &str, limits: Limits) -> Result<T, Fault> {
     guard::check(text, limits)?;
-    serde_yaml::from_str(text).map_err(|error| Fault::from_parser(text, &error))
+    serde_yaml::from_str(text).map_err(|error| Fault::from_parser(text, &error, fault::keys_of::<T>))
 }
 
 #[cfg(test)]

@@ -29,6 +29,33 @@ fn a_key_that_stands_twice_is_pointed_at_the_second_time() {
 }
 
 #[test]
+fn a_value_of_another_type_is_told_in_the_words_of_yaml() {
+    let cases = [
+        (
+            "# only a list\n- name: a\n",
+            (2, 1),
+            "a list stands where the file has to begin with its keys; put it under the one it belongs to, \
+             of `name:`, `parts:`",
+        ),
+        (
+            "name: a\nparts: wheel\n",
+            (2, 8),
+            "the text \"wheel\" stands where a list belongs; write each entry on a line of its own, after `- `",
+        ),
+        ("name: [a]\n", (1, 7), "a list stands where a text belongs; put it in quotation marks if it is one"),
+        (
+            "name: a\nparts:\n- wheel\n",
+            (3, 3),
+            "the text \"wheel\" stands where a mapping of keys belongs; write `key: value` lines",
+        ),
+    ];
+    for (text, place, message) in cases {
+        let fault = fault(text);
+        assert_eq!(((fault.line, fault.column), fault.message.as_str()), (place, message), "{text}");
+    }
+}
+
+#[test]
 fn deep_nesting_is_refused_before_the_parser_sees_it() {
     for text in ["[", "{", "- ", "? ", "[\n", "{a: ", "name: [[", "\"\": ["] {
         let fault = fault(&text.repeat(200 * 1024 / text.len()));
