@@ -52,6 +52,7 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    pipeline::load();
     let host = args.plugins.start(&[]);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let effort = if args.beam { Effort::Beam } else { Effort::Greedy };

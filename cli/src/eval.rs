@@ -65,6 +65,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     for one in &mut annotated {
         one.gold.claims.retain(|claim| is_counted(claim.kind.domain()));
     }
+    pipeline::load();
     let host = args.plugins.start(&[]);
     anyhow::ensure!(
         !host.plugins().is_empty(),

@@ -57,6 +57,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if let Some(date) = &args.published {
         Edtf::new(date).map_err(|error| anyhow::anyhow!("--published {date}: {error}"))?;
     }
+    pipeline::load();
     match args.format {
         Format::Jsonl => jsonl(args),
         Format::Ledger => ledger(args),

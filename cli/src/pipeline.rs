@@ -1,6 +1,7 @@
 //! From sources to claims: analyses documents in parallel, hands them to the
-//! plugins in batches, makes claims of the drafts. Memory is bounded by the
-//! batch; the order of the result depends on nothing but the sources.
+//! plugins in batches, makes claims of the drafts. The next batch is analysed
+//! while the plugins work on this one. Memory is bounded by two batches; the
+//! order of the result depends on nothing but the sources.
 
 use std::sync::Arc;
 
@@ -36,6 +37,14 @@ pub(crate) struct Output {
     pub rejections: Vec<Rejection>,
 }
 
+/// Loads what the analysis needs, on a thread of its own: workers start meanwhile.
+pub(crate) fn load() {
+    std::thread::spawn(|| {
+        let input = Input { id: String::new(), text: "Loaded.".into(), published: None };
+        analyse(&input, &Triggers::Everything, Effort::Greedy)
+    });
+}
+
 /// Analyses one text: sentences, tags, the parse of what `triggers` can find something in, entities
 /// and dates.
 pub(crate) fn analyse(input: &Input, triggers: &Triggers, effort: Effort) -> Document {
@@ -67,6 +76,10 @@ fn is_wanted(sentence: Sentence<'_>, triggers: &Triggers) -> bool {
 /// Runs the plugins over a batch of analysed documents and makes claims of what they found.
 pub(crate) fn claims(host: &Host, documents: Vec<Document>) -> Vec<Output> {
     let found = host.extract(&documents);
+    built(documents, found)
+}
+
+fn built(documents: Vec<Document>, found: Vec<Vec<Found>>) -> Vec<Output> {
     documents.into_par_iter().zip(found).map(|(document, found)| build(document, &found)).collect()
 }
 
@@ -103,13 +116,23 @@ pub(crate) fn run(
     mut take: impl FnMut(Output) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let triggers = host.triggers();
-    let mut inputs = inputs.peekable();
-    while inputs.peek().is_some() {
+    let mut inputs = inputs.fuse();
+    let mut analysed = || -> Vec<Document> {
         let batch: Vec<Input> = inputs.by_ref().take(BATCH).collect();
-        let documents = batch.par_iter().map(|input| analyse(input, &triggers, effort)).collect();
-        for output in claims(host, documents) {
+        batch.par_iter().map(|input| analyse(input, &triggers, effort)).collect()
+    };
+    let mut documents = analysed();
+    while !documents.is_empty() {
+        // The plugins' answers are waited for on a thread of its own: the pool's are for work.
+        let (found, next) = std::thread::scope(|scope| {
+            let plugins = scope.spawn(|| host.extract(&documents));
+            let next = analysed();
+            (plugins.join().unwrap_or_else(|payload| std::panic::resume_unwind(payload)), next)
+        });
+        for output in built(documents, found) {
             take(output)?;
         }
+        documents = next;
     }
     Ok(())
 }
