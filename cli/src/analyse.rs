@@ -5,7 +5,6 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use claimtrack_core::analysis::Effort;
 use claimtrack_core::attribution::{self, Attribution};
 use claimtrack_core::claim::{Context, Mention};
 use claimtrack_core::dating;
@@ -15,7 +14,7 @@ use claimtrack_core::span::Span;
 use claimtrack_host::{Host, Triggers};
 use serde_json::{Value, json};
 
-use crate::pipeline::{self, Input};
+use crate::pipeline;
 use crate::store::{read_source, slashed, source_files};
 use crate::{PARTIAL, plugins};
 
@@ -35,12 +34,10 @@ pub(crate) struct Args {
     /// Shows every token with its analysis.
     #[arg(long)]
     tokens: bool,
-    /// Date of publication (EDTF) of sources whose metadata has none.
-    #[arg(long, value_name = "DATE")]
-    published: Option<String>,
-    /// Parses with a beam: slower, a little more accurate.
-    #[arg(long)]
-    beam: bool,
+    #[command(flatten)]
+    dating: pipeline::Dating,
+    #[command(flatten)]
+    parsing: pipeline::Parsing,
     #[command(flatten)]
     plugins: plugins::Options,
 }
@@ -55,7 +52,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     pipeline::load();
     let host = args.plugins.start(&[]);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let effort = if args.beam { Effort::Beam } else { Effort::Greedy };
+    let effort = args.parsing.effort();
     let mut faults = Vec::new();
     for path in source_files(&args.paths, &mut faults) {
         let source = match read_source(&path, &slashed(&path), DEFAULT_LIMIT) {
@@ -65,9 +62,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
                 continue;
             }
         };
-        let published =
-            source.metadata.published.map(|date| date.to_string()).or_else(|| args.published.clone());
-        let input = Input { id: source.id, text: source.text, published };
+        let input = args.dating.input(source);
         let document = pipeline::analyse(&input, &Triggers::Everything, effort);
         let output = pipeline::claims(&host, vec![document]).pop();
         let Some(output) = output else { continue };

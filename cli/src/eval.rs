@@ -7,7 +7,6 @@ mod show;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use claimtrack_core::analysis::Effort;
 use claimtrack_core::claim::Mention;
 use claimtrack_core::evaluation::{self, Aligned, Gold, Scores};
 
@@ -38,9 +37,8 @@ pub(crate) struct Args {
     /// Text for people, or one JSON object.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Parses with a beam: slower, a little more accurate.
-    #[arg(long)]
-    beam: bool,
+    #[command(flatten)]
+    parsing: pipeline::Parsing,
     #[command(flatten)]
     plugins: plugins::Options,
 }
@@ -66,20 +64,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         one.gold.claims.retain(|claim| is_counted(claim.kind.domain()));
     }
     pipeline::load();
-    let host = args.plugins.start(&[]);
-    anyhow::ensure!(
-        !host.plugins().is_empty(),
-        "no plugin could be started{}; `claimtrack plugin list` shows where they are looked for",
-        host.start_failures().iter().map(|failure| format!("\n  {failure}")).collect::<String>()
-    );
+    let host = args.plugins.start_any(&[])?;
     let inputs = annotated.iter().map(|one| Input {
         id: one.gold.doc.clone(),
         text: one.text.clone(),
         published: one.published.clone(),
     });
-    let effort = if args.beam { Effort::Beam } else { Effort::Greedy };
     let mut found = Vec::new();
-    pipeline::run(&host, inputs, effort, |output| {
+    pipeline::run(&host, inputs, args.parsing.effort(), |output| {
         let mut mentions: Vec<Mention> = output.claims.into_iter().map(|claim| claim.mention).collect();
         mentions.retain(|mention| is_counted(mention.kind.domain()));
         found.push(mentions);

@@ -5,9 +5,8 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use claimtrack_core::analysis::Effort;
 use claimtrack_core::ledger::{Changes, Scope, merge};
-use claimtrack_core::source::{DEFAULT_LIMIT, Edtf, Source};
+use claimtrack_core::source::DEFAULT_LIMIT;
 use claimtrack_host::Host;
 use serde::Deserialize;
 
@@ -28,12 +27,10 @@ pub(crate) struct Args {
     /// Where results go: the ledger, or JSON Lines on standard output.
     #[arg(long, value_enum, default_value_t = Format::Ledger)]
     format: Format,
-    /// Date of publication (EDTF) of sources whose metadata has none.
-    #[arg(long, value_name = "DATE")]
-    published: Option<String>,
-    /// Parses with a beam: slower, a little more accurate.
-    #[arg(long)]
-    beam: bool,
+    #[command(flatten)]
+    dating: pipeline::Dating,
+    #[command(flatten)]
+    parsing: pipeline::Parsing,
     /// Folder of the project; the nearest one upwards if not given.
     #[arg(long, value_name = "DIR")]
     project: Option<PathBuf>,
@@ -47,28 +44,11 @@ enum Format {
     Jsonl,
 }
 
-impl Args {
-    fn effort(&self) -> Effort {
-        if self.beam { Effort::Beam } else { Effort::Greedy }
-    }
-}
-
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    if let Some(date) = &args.published {
-        Edtf::new(date).map_err(|error| anyhow::anyhow!("--published {date}: {error}"))?;
-    }
     pipeline::load();
     match args.format {
         Format::Jsonl => jsonl(args),
         Format::Ledger => ledger(args),
-    }
-}
-
-fn input(source: Source, published: Option<&String>) -> Input {
-    Input {
-        id: source.id,
-        text: source.text,
-        published: source.metadata.published.map(|date| date.to_string()).or_else(|| published.cloned()),
     }
 }
 
@@ -82,12 +62,7 @@ fn ledger(args: &Args) -> anyhow::Result<ExitCode> {
     } else {
         load_sources(&args.paths, Some(&project.root), project.config.limit)?
     };
-    let host = args.plugins.start(&project.config.plugins);
-    anyhow::ensure!(
-        !host.plugins().is_empty(),
-        "no plugin could be started{}; `claimtrack plugin list` shows where they are looked for",
-        host.start_failures().iter().map(|failure| format!("\n  {failure}")).collect::<String>()
-    );
+    let host = args.plugins.start_any(&project.config.plugins)?;
     let mut scope = Scope {
         sources: sources.iter().map(|source| source.id.clone()).collect(),
         plugins: host.plugins().iter().map(|plugin| plugin.name.to_string()).collect(),
@@ -97,8 +72,8 @@ fn ledger(args: &Args) -> anyhow::Result<ExitCode> {
     let count = sources.len();
     let progress = progress(count as u64);
     let mut mentions = Vec::new();
-    let inputs = sources.into_iter().map(|source| input(source, args.published.as_ref()));
-    pipeline::run(&host, inputs, args.effort(), |output| {
+    let inputs = sources.into_iter().map(|source| args.dating.input(source));
+    pipeline::run(&host, inputs, args.parsing.effort(), |output| {
         mentions.extend(output.claims.into_iter().map(|claim| claim.mention));
         progress.inc(1);
         Ok(())
@@ -174,7 +149,7 @@ fn jsonl(args: &Args) -> anyhow::Result<ExitCode> {
         let inputs = lines.map(|line| Input {
             id: line.id,
             text: line.text.into(),
-            published: line.published.or_else(|| args.published.clone()),
+            published: args.dating.or(line.published),
         });
         print(&host, inputs, args, &mut out)?;
     } else {
@@ -184,7 +159,7 @@ fn jsonl(args: &Args) -> anyhow::Result<ExitCode> {
             read_source(path, &slashed(path), DEFAULT_LIMIT)
                 .map_err(|fault| faults.push(fault))
                 .ok()
-                .map(|source| input(source, args.published.as_ref()))
+                .map(|source| args.dating.input(source))
         });
         print(&host, inputs, args, &mut out)?;
         faults.append(&mut missing);
@@ -202,7 +177,7 @@ fn print(
     args: &Args,
     out: &mut impl std::io::Write,
 ) -> anyhow::Result<()> {
-    pipeline::run(host, inputs, args.effort(), |output| {
+    pipeline::run(host, inputs, args.parsing.effort(), |output| {
         for claim in &output.claims {
             serde_json::to_writer(&mut *out, &claim.mention)?;
             out.write_all(b"\n")?;

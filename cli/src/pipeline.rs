@@ -8,6 +8,7 @@ use std::sync::Arc;
 use claimtrack_core::analysis::{self, Effort, Model};
 use claimtrack_core::claim::{Built, Candidate, Context, Rejection, prepare};
 use claimtrack_core::document::Document;
+use claimtrack_core::source::{Edtf, Source};
 use claimtrack_host::{Found, Host, Triggers};
 use claimtrack_sdk::view::{Document as View, Sentence};
 use rayon::prelude::*;
@@ -24,6 +25,46 @@ pub(crate) struct Input {
     pub text: Arc<str>,
     /// Its date of publication, in EDTF.
     pub published: Option<String>,
+}
+
+/// How sentences are parsed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Parsing {
+    /// Parses with a beam: slower, a little more accurate.
+    #[arg(long)]
+    beam: bool,
+}
+
+impl Parsing {
+    /// What the parser may spend.
+    pub(crate) fn effort(&self) -> Effort {
+        if self.beam { Effort::Beam } else { Effort::Greedy }
+    }
+}
+
+/// When sources were published that do not say so themselves.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Dating {
+    /// Date of publication (EDTF) of sources whose metadata has none.
+    #[arg(long, value_name = "DATE", value_parser = edtf)]
+    published: Option<String>,
+}
+
+impl Dating {
+    /// A source as a text to analyse.
+    pub(crate) fn input(&self, source: Source) -> Input {
+        let published = source.metadata.published.map(|date| date.to_string());
+        Input { id: source.id, text: source.text, published: self.or(published) }
+    }
+
+    /// `published`, or the date of the option.
+    pub(crate) fn or(&self, published: Option<String>) -> Option<String> {
+        published.or_else(|| self.published.clone())
+    }
+}
+
+fn edtf(date: &str) -> Result<String, String> {
+    Edtf::new(date).map(|_| date.to_owned()).map_err(|error| error.to_string())
 }
 
 /// What one document yielded.

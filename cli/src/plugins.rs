@@ -28,6 +28,17 @@ impl Options {
         settings.in_process = self.in_process;
         Host::start(&settings)
     }
+
+    /// The same, where nothing can be done without any.
+    pub(crate) fn start_any(&self, of_project: &[PathBuf]) -> anyhow::Result<Host> {
+        let host = self.start(of_project);
+        anyhow::ensure!(
+            !host.plugins().is_empty(),
+            "no plugin could be started{}; `claimtrack plugin list` shows where they are looked for",
+            host.start_failures().iter().map(|failure| format!("\n  {failure}")).collect::<String>()
+        );
+        Ok(host)
+    }
 }
 
 /// Says on standard error what is missing because of plugins that failed; true when something is.
