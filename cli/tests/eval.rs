@@ -1,9 +1,12 @@
 //! `claimtrack eval` as a program: an annotation of invented text, and annotations that can not be read.
 
+mod program;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::LazyLock;
+
+use program::PROGRAM;
 
 const TEXT: &str = "In May Ruritania sold ten tanks to Syldavia, an official said.\n\
                     Borduria bombed the Syldavian port on Monday.\n\
@@ -19,17 +22,6 @@ const GOLD: &str = r#"{"doc": "port", "dct": "2025-06-18", "claims": [
  {"start": 63, "end": 108, "trigger": "port", "trigger_start": 93, "kind": "trade.exchange",
   "stage": "occurred", "factuality": "CT+"}
 ]}"#;
-
-/// Builds the plugins; the program finds them beside itself.
-static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
-    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
-    for plugin in ["sanctions", "military", "trade"] {
-        let package = format!("claimtrack-plugin-{plugin}");
-        let messages = escargot::CargoBuild::new().manifest_path(manifest).package(package).exec();
-        messages.expect("cargo runs").for_each(|message| drop(message.expect("the plugin builds")));
-    }
-    PathBuf::from(env!("CARGO_BIN_EXE_claimtrack"))
-});
 
 fn eval(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(&*PROGRAM).arg("eval").args(arguments).current_dir(folder).output().expect("it runs")

@@ -2,28 +2,18 @@
 //! snapshot for each file of `extraction/`, so that any change of behaviour is seen in review.
 //! The corpus says what is, not what should be.
 
+mod program;
+
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::sync::LazyLock;
 
+use program::PROGRAM;
 use serde_json::{Value, json};
 
 /// When every document of the corpus was published: a Wednesday.
 const PUBLISHED: &str = "2025-06-18";
-
-/// Builds the program and the plugins; quick when they are fresh. The program finds plugins beside itself.
-static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
-    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
-    for plugin in ["sanctions", "military", "trade"] {
-        let package = format!("claimtrack-plugin-{plugin}");
-        let messages = escargot::CargoBuild::new().manifest_path(manifest).package(package).exec();
-        messages.expect("cargo runs").for_each(|message| drop(message.expect("the plugin builds")));
-    }
-    PathBuf::from(env!("CARGO_BIN_EXE_claimtrack"))
-});
 
 #[test]
 fn corpus() {

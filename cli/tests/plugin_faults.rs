@@ -1,8 +1,12 @@
 //! A plugin that fails costs nothing of the others': each fault is told in one line that names it, the
 //! other plugin's claims are all there, and the exit code is 3. With real built plugins and the real program.
 
-use std::path::{Path, PathBuf};
+mod program;
+
+use std::path::Path;
 use std::process::{Command, Output};
+
+use program::library;
 
 const TEXT: &str =
     "Ruritania imposed sanctions on Borduria, the foreign ministry said. BOOM went the drum.\n";
@@ -18,23 +22,6 @@ const FAULTS: &[(&str, &str)] = &[
     ("flood", "drafts in one document"),
     ("panic-at-start", "did not start: panicked at "),
 ];
-
-/// Builds a library of the workspace and gives its path.
-fn library(package: &str) -> PathBuf {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
-    let messages =
-        escargot::CargoBuild::new().manifest_path(root).package(package).exec().expect("cargo runs");
-    let mut libraries = Vec::new();
-    for message in messages {
-        let message = message.expect("the plugin builds");
-        if let Ok(escargot::format::Message::CompilerArtifact(artifact)) = message.decode() {
-            libraries.extend(artifact.filenames.iter().map(|name| name.to_path_buf()));
-        }
-    }
-    let is_library =
-        |path: &PathBuf| path.extension().is_some_and(|end| end == std::env::consts::DLL_EXTENSION);
-    libraries.into_iter().rfind(is_library).expect("cargo says where it put the library")
-}
 
 /// The mentions of the plugin `sanctions` in the text, with another plugin beside it.
 fn extract(text: &Path, sanctions: &Path, other: Option<&Path>, fault: &str) -> (Vec<String>, Output) {
