@@ -6,3 +6,4 @@ mod durability;
 mod project;
 mod review;
 mod schema;
+mod show;
