@@ -115,7 +115,7 @@ impl Today {
             published: source.metadata.published.as_ref().map(ToString::to_string),
         });
         let mut mentions = Vec::new();
-        pipeline::run(&host, inputs, Effort::Greedy, |output| {
+        pipeline::run(&host, inputs, Effort::default(), |output| {
             mentions.extend(output.claims.into_iter().map(|claim| claim.mention));
             Ok(())
         })?;

@@ -30,15 +30,15 @@ pub(crate) struct Input {
 /// How sentences are parsed.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Parsing {
-    /// Parses with a beam: slower, a little more accurate.
+    /// Parses without a beam: three times quicker, a little less accurate.
     #[arg(long)]
-    beam: bool,
+    greedy: bool,
 }
 
 impl Parsing {
     /// What the parser may spend.
     pub(crate) fn effort(&self) -> Effort {
-        if self.beam { Effort::Beam } else { Effort::Greedy }
+        if self.greedy { Effort::Greedy } else { Effort::Beam }
     }
 }
 
@@ -82,7 +82,7 @@ pub(crate) struct Output {
 pub(crate) fn load() {
     std::thread::spawn(|| {
         let input = Input { id: String::new(), text: "Loaded.".into(), published: None };
-        analyse(&input, &Triggers::Everything, Effort::Greedy)
+        analyse(&input, &Triggers::Everything, Effort::default())
     });
 }
 

@@ -13,7 +13,7 @@ use crate::document::Document;
 
 /// `text` analysed as in a real run, but with every sentence parsed.
 pub fn document(text: &str) -> Document {
-    let mut document = analyse(Model::embedded(), "text", text.into(), Effort::Greedy, |_| true);
+    let mut document = analyse(Model::embedded(), "text", text.into(), Effort::default(), |_| true);
     prepare(&mut document, None);
     document
 }

@@ -53,7 +53,7 @@ pub(crate) fn run(args: &TestArgs) -> anyhow::Result<ExitCode> {
     let mut any = false;
     for (number, text) in texts.iter().enumerate() {
         let input = Input { id: format!("text {}", number + 1), text: text.as_str().into(), published: None };
-        let document = pipeline::analyse(&input, &triggers, Effort::Greedy);
+        let document = pipeline::analyse(&input, &triggers, Effort::default());
         let lacks = if args.why_not { host.explain(&document) } else { Vec::new() };
         println!("{}", escape_line(text));
         for output in pipeline::claims(&host, vec![document]) {

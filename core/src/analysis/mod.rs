@@ -36,10 +36,11 @@ use word::Word;
 /// How much work the parser spends on a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Effort {
-    /// One state: about a million moves a second.
-    #[default]
+    /// One state: three times quicker.
     Greedy,
-    /// A beam of four states: a little better, three times slower.
+    /// A beam of four states. The default, for what it does to claims: on the development articles it finds
+    /// two more in a hundred and names who did what in one to four more.
+    #[default]
     Beam,
 }
 
