@@ -226,6 +226,25 @@ fn forms(verb: &str) -> Vec<(String, Xpos)> {
     ]
 }
 
+/// Words that only join what is told.
+const ADVERBS: &[&str] = &[
+    "meanwhile",
+    "moreover",
+    "nevertheless",
+    "nonetheless",
+    "furthermore",
+    "separately",
+    "reportedly",
+    "allegedly",
+    "repeatedly",
+    "previously",
+    "recently",
+    "formally",
+    "officially",
+    "jointly",
+    "unilaterally",
+];
+
 /// Nouns before a noun of the same compound.
 const FIELDS: &[&str] = &[
     "arms", "weapons", "trade", "peace", "gas", "oil", "energy", "nuclear", "defence", "defense", "visa",
@@ -287,6 +306,9 @@ pub(super) fn tag(
     neighbour: Option<Neighbour<'_>>,
     after: Option<&str>,
 ) -> Option<(Upos, Xpos)> {
+    if ADVERBS.contains(&lower) {
+        return Some((Upos::Adv, Xpos::Rb));
+    }
     // "Ruritania plans to build": a name owns no plans without a mark of it.
     if after == Some("to") && INTENTIONS.contains(&lower) && neighbour.is_some_and(|word| word.is_name) {
         return Some((Upos::Verb, Xpos::Vbz));
@@ -308,6 +330,17 @@ pub(super) fn tag(
         && matches!(after, Some("against" | "on" | "in" | "into" | "by" | "near"))
         && !matches!(before, Some("is" | "are" | "was" | "were" | "be" | "been" | "more" | "most" | "deeply"))
     {
+        return Some((Upos::Noun, Xpos::Nn));
+    }
+    // "Ruritania shares intelligence", "Syldavia funds the rebels": a name owns nothing without a mark.
+    if neighbour.is_some_and(|word| word.is_name)
+        && lower.ends_with('s')
+        && after.is_some_and(|word| matches!(word, "its" | "their" | "the" | "a" | "an" | "intelligence"))
+        && table().get(lower).is_some_and(|entry| AMBIGUOUS.contains(&entry.lemma.as_str()))
+    {
+        return Some((Upos::Verb, Xpos::Vbz));
+    }
+    if lower == "spending" && matches!(before, Some("defence" | "defense" | "military" | "arms")) {
         return Some((Upos::Noun, Xpos::Nn));
     }
     // "an arms deal", "visa bans": behind a noun of the field these are no verbs.

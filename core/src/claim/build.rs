@@ -462,11 +462,7 @@ fn is_background(trigger: Token<'_>, attribution: &Attribution) -> bool {
 
 /// Kinds whose event one side grants the other.
 fn is_granted(kind: &Kind) -> bool {
-    kind.is_symmetric()
-        || matches!(
-            kind,
-            Kind::MilitaryTransfer | Kind::TradeFinance | Kind::TradeExchange | Kind::SanctionsLift
-        )
+    kind.is_symmetric() || matches!(kind, Kind::MilitaryTransfer | Kind::TradeFinance | Kind::TradeExchange)
 }
 
 fn shares_entity(participant: &Participant, all: &[Participant]) -> bool {

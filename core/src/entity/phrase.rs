@@ -20,6 +20,7 @@ pub(super) fn of(document: &Document<'_>, tokens: Range<u32>, head: u32) -> Vec<
     let Some(head) = document.token(head) else { return ids };
     let parsed = head.sentence().is_some_and(Sentence::is_parsed);
     let phrase = Phrase { document, tokens, parsed };
+    phrase.add_joined_before(head, &mut ids);
     phrase.add(head, DEPTH, &mut ids);
     if ids.is_empty() {
         phrase.add_last(&mut ids);
@@ -64,6 +65,24 @@ struct Phrase<'d> {
 impl<'d> Phrase<'d> {
     fn holds(&self, token: Token<'_>) -> bool {
         self.tokens.contains(&token.index())
+    }
+
+    /// "X and the chief of staff Y": a name that "and" joins to the mention of the head, where the parse took it
+    /// for a part of the title.
+    fn add_joined_before(&self, head: Token<'_>, ids: &mut Vec<EntityId>) {
+        let first = head.entity().map(|entity| entity.row().first_token);
+        let Some(and) = first.and_then(|first| first.checked_sub(1)).filter(|and| self.tokens.contains(and))
+        else {
+            return;
+        };
+        let joins = self.document.token(and).is_some_and(|token| token.text() == "and");
+        let before = and.checked_sub(1).filter(|before| joins && self.tokens.contains(before));
+        if let Some(entity) = before.and_then(|before| self.document.token(before)).and_then(Token::entity)
+            && !entity.is_adjective()
+            && entity.kind() != EntityKind::Place
+        {
+            add_all(entity, ids);
+        }
     }
 
     /// A name that ends the phrase, where the parse took another word for its head: long titles mislead
@@ -300,7 +319,28 @@ impl<'d> Phrase<'d> {
 
     /// Where people come from or sit: "officials from Ruritania", "leaders in Ruritania".
     fn add_from(&self, head: Token<'d>, lemma: &str, depth: u32, ids: &mut Vec<EntityId>) -> bool {
-        if !vocabulary::is(lemma, Class::Actor) && !vocabulary::is(lemma, Class::State) {
+        let is_goods = matches!(
+            lemma,
+            "good"
+                | "goods"
+                | "import"
+                | "product"
+                | "car"
+                | "vehicle"
+                | "steel"
+                | "aluminium"
+                | "aluminum"
+                | "wine"
+                | "grain"
+                | "beef"
+                | "oil"
+                | "gas"
+                | "coal"
+                | "chip"
+                | "shipment"
+                | "export"
+        );
+        if !is_goods && !vocabulary::is(lemma, Class::Actor) && !vocabulary::is(lemma, Class::State) {
             return false;
         }
         self.add_after(head, depth, ids, |case| matches!(case, "from" | "for"))

@@ -30,8 +30,10 @@ pub(super) fn auxiliaries(sentence: &mut Sentence) {
         let participle = (verb + 1..sentence.len())
             .find(|&place| !matches!(sentence.words[place].upos, Upos::Adv | Upos::Part));
         let having = sentence.words[verb].is_any(&["having"]);
+        // "is said to have sold arms": so does "to have".
+        let to_have = have && verb > 0 && sentence.words[verb - 1].is_any(&["to"]);
         if let Some((main, noun)) = participle.and_then(|main| Some((main, sentence.head(main)?)))
-            && having
+            && (having || to_have)
             && sentence.words[main].xpos == Xpos::Vbn
             && sentence.label(main) == Deprel::Amod
             && sentence.head(noun) == Some(verb)
@@ -338,6 +340,41 @@ pub(super) fn adverb_roots(sentence: &mut Sentence) {
     }
 }
 
+/// Prepositions that also open a clause.
+const EITHER: &[&str] = &["after", "before", "since", "until"];
+
+/// "after the union blacklisted one of its firms": behind such a word a noun with a finite verb right after
+/// it is the subject of a clause, not the object of a preposition.
+pub(super) fn subordinate_subjects(sentence: &mut Sentence) {
+    for case in 0..sentence.len().saturating_sub(2) {
+        if sentence.label(case) != Deprel::Case || !sentence.words[case].is_any(EITHER) {
+            continue;
+        }
+        let Some(noun) = sentence.head(case).filter(|&noun| noun > case) else { continue };
+        let Some(above) = sentence.head(noun) else { continue };
+        if !matches!(sentence.label(noun), Deprel::Obl | Deprel::Nmod) || !sentence.words[noun].is_noun() {
+            continue;
+        }
+        let next = sentence.rightmost(noun) + 1;
+        let Some(word) = sentence.words.get(next) else { continue };
+        let verb = match word.xpos {
+            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp => next,
+            _ => continue,
+        };
+        let loose = matches!(
+            sentence.label(verb),
+            Deprel::Conj | Deprel::Parataxis | Deprel::Dep | Deprel::Advcl | Deprel::Ccomp
+        );
+        let bare = sentence.child(verb, &[Deprel::Cc, Deprel::Mark]).is_none() && !sentence.has_subject(verb);
+        if word.upos != Upos::Verb || !loose || !bare || sentence.is_below(noun, verb) {
+            continue;
+        }
+        sentence.hang(verb, above, Deprel::Advcl);
+        sentence.hang(noun, verb, Deprel::Nsubj);
+        sentence.hang(case, verb, Deprel::Mark);
+    }
+}
+
 /// What is done in the field, as a gerund.
 #[rustfmt::skip]
 const GERUNDS: &[&str] = &[
@@ -587,6 +624,19 @@ pub(super) fn shared_objects(sentence: &mut Sentence) {
         let late = sentence.children(first).filter(is_object).find(|&place| place > second);
         if let Some(late) = late.filter(|_| own) {
             sentence.hang(late, second, Deprel::Obj);
+        }
+    }
+}
+
+/// "buys most of its gas": the part bought is the object.
+pub(super) fn parts(sentence: &mut Sentence) {
+    for part in 1..sentence.len().saturating_sub(1) {
+        let is_part = sentence.label(part) == Deprel::Xcomp
+            && sentence.words[part].is_any(&["most", "much", "some", "half", "all", "many", "part", "more"])
+            && sentence.words[part + 1].is_any(&["of"])
+            && sentence.child(part, &[Deprel::Nmod]).is_some();
+        if is_part && sentence.head(part).is_some_and(|verb| sentence.words[verb].upos == Upos::Verb) {
+            sentence.tree.labels[part] = Deprel::Obj;
         }
     }
 }

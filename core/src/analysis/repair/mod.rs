@@ -45,6 +45,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     clause::auxiliaries(&mut sentence);
     clause::adverb_roots(&mut sentence);
     clause::noun_roots(&mut sentence);
+    clause::subordinate_subjects(&mut sentence);
     clause::verbal_gerunds(&mut sentence);
     clause::joint_subjects(&mut sentence);
     clause::garden_paths(&mut sentence);
@@ -69,6 +70,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     clause::for_subjects(&mut sentence);
     clause::shared_objects(&mut sentence);
     clause::lone_recipients(&mut sentence);
+    clause::parts(&mut sentence);
     clause::passives(&mut sentence);
 }
 

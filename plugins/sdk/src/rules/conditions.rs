@@ -118,7 +118,7 @@ impl Words {
             {
                 return true;
             }
-            if designator(*token).is_some_and(|name| self.0.contains(name.as_str())) {
+            if joined(*token).is_some_and(|name| self.0.contains(name.as_str())) {
                 return true;
             }
             let mut phrase = lemma.to_lowercase();
@@ -131,15 +131,16 @@ impl Words {
     }
 }
 
-/// "f-16" of "F-16s": a letter and a number that a hyphen joins.
-fn designator(token: Token<'_>) -> Option<String> {
+/// "f-16" of "F-16s", "cease-fire" of "cease-fire": what a hyphen joins to `token`, as one word.
+fn joined(token: Token<'_>) -> Option<String> {
+    let hyphen = token
+        .previous()
+        .filter(|hyphen| matches!(hyphen.text(), "-" | "‑") && hyphen.row().end == token.row().start)?;
+    let before = hyphen.previous().filter(|before| before.row().end == hyphen.row().start)?;
     let number = token.text().trim_end_matches('s');
-    if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let hyphen = token.previous().filter(|hyphen| matches!(hyphen.text(), "-" | "‑"))?;
-    let letters = hyphen.previous().filter(|letters| letters.row().end == hyphen.row().start)?;
-    Some(format!("{}-{number}", letters.text().to_lowercase()))
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let after = if is_number { number } else { token.lemma() };
+    Some(format!("{}-{}", before.text().to_lowercase(), after.to_lowercase()))
 }
 
 /// The nouns that `token` modifies: those it is a compound of, and those that follow it at once.

@@ -3,6 +3,7 @@
 use super::conditions::{Place, about_words, modifier_words, object_words, subject_words};
 use super::matching::{Attempt, Hit};
 use super::{Trigger, Words};
+use crate::syntax::govern::{Force, force};
 use crate::syntax::noun;
 use crate::ud::{Deprel, Upos};
 use crate::view::{Sentence, Token};
@@ -71,12 +72,17 @@ fn is_part(hit: &Hit<'_>, own: Token<'_>, hits: &[Hit<'_>]) -> bool {
     if top != own && at(top.index()).is_some_and(|other| other.draft.kind == hit.draft.kind) {
         return true;
     }
-    let Some(above) = top.head().and_then(|head| at(head.index())) else { return false };
+    let Some(above_word) = top.head() else { return false };
+    let Some(above) = at(above_word.index()) else { return false };
     match top.deprel() {
         Deprel::Obj | Deprel::NsubjPass | Deprel::Compound => {
             !hit.own_actor || above.draft.kind == hit.draft.kind
         }
-        Deprel::Obl | Deprel::Nmod => !hit.own_actor,
+        // "talks on a truce between A and B": the talks are about it.
+        Deprel::Obl | Deprel::Nmod => {
+            let talks = matches!(force(above_word, top), Some(Force::Discuss | Force::Agree | Force::Seek));
+            !hit.own_actor || talks && above_word.upos() == Upos::Noun && above.draft.kind == hit.draft.kind
+        }
         _ => false,
     }
 }

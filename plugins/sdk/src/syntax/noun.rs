@@ -2,7 +2,7 @@
 //! prepositional phrases ("Serbia's arms sales to Israel", "Iranian drone
 //! deliveries", "the sale of drones by Iran").
 
-use super::phrase::{conjuncts, preposition};
+use super::phrase::{conjuncts, noun_phrase, preposition};
 use super::{DEPTH, attach};
 use crate::ud::{Deprel, Upos};
 use crate::view::{Entity, EntityKind, Token};
@@ -261,6 +261,9 @@ pub fn attached<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<To
         if found.is_empty() {
             found = by_participle(layer, prepositions);
         }
+        if found.is_empty() {
+            found = behind_measure(layer, prepositions);
+        }
         if !found.is_empty() {
             return found;
         }
@@ -285,6 +288,22 @@ const PARTICIPLES: &[(&str, &str, &[&str])] = &[
     ("hold", "by", &["of"]),
     ("own", "by", &["of"]),
 ];
+
+/// "tariffs of 25 percent on cars": what hangs on the measure is the noun's.
+fn behind_measure<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Token<'d>> {
+    const MEASURES: &[&str] =
+        &["percent", "percentage", "dollar", "euro", "pound", "yen", "yuan", "million", "billion"];
+    noun.children_by(Deprel::Nmod)
+        .filter(|measure| preposition(*measure) == Some("of") && MEASURES.contains(&measure.lemma()))
+        .flat_map(Token::children)
+        .filter(|child| {
+            matches!(child.deprel(), Deprel::Nmod | Deprel::Obl)
+                && preposition(*child)
+                    .is_some_and(|found| prepositions.iter().any(|one| one.as_ref() == found))
+        })
+        .flat_map(conjuncts)
+        .collect()
+}
 
 fn by_participle<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Token<'d>> {
     let mut found = Vec::new();
@@ -325,7 +344,11 @@ pub fn owners(noun: Token<'_>) -> Vec<Token<'_>> {
         owners.extend(compounds(noun));
     }
     if owners.is_empty() {
-        owners = attached(noun, &["by"]);
+        // "by land" owns nothing.
+        let names = |token: &Token<'_>| {
+            noun_phrase(*token).any(|index| token.document().token(index).and_then(Token::entity).is_some())
+        };
+        owners = attached(noun, &["by"]).into_iter().filter(names).collect();
     }
     if owners.is_empty() {
         owners = attached(noun, &["of"])

@@ -77,6 +77,16 @@ fn phrase(head: Token<'_>, inner: &[&str]) -> Range<u32> {
     let mut first = head.index();
     let mut end = head.index() + 1;
     extend(head, head, inner, &mut first, &mut end, 0);
+    // "Sino-Russian": a hyphen joins what stands before it.
+    while let Some(hyphen) = head.document().token(first).and_then(Token::previous)
+        && is_hyphen(hyphen)
+        && head.document().token(first).is_some_and(|token| token.row().start == hyphen.row().end)
+        && let Some(before) = hyphen.previous()
+        && before.row().end == hyphen.row().start
+        && before.upos() != Upos::Punct
+    {
+        first = before.index();
+    }
     // A mark at either end belongs to the sentence, unless it is the second of a pair.
     let document = head.document();
     while end > head.index() + 1 && document.token(end - 1).is_some_and(is_edge_mark) {
