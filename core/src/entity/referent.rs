@@ -96,10 +96,13 @@ fn read(document: &Document<'_>, token: Token<'_>, persons: &[u32], parsed: bool
     let is_plural = ids.len() > 1
         || pronoun == Some(Pronoun::Several)
         || matches!(token.xpos(), Xpos::Nns | Xpos::Nnps) && !(is_name && kind == Some(EntityKind::State));
+    // "troops" may stand for a state, but nobody calls them "the country".
+    let is_name_or_pronoun = named
+        .is_some_and(|entity| entity.row().flags & EntityRow::ANAPHOR == 0 || token.upos() == Upos::Pron);
     let is_state = ids.len() == 1
         && !is_person
         && gazetteer::get().kind_of(ids[0].as_str()) == Some(EntityKind::State)
-        && (named.is_some() || vocabulary::is(&lemma, Class::State));
+        && (is_name_or_pronoun || vocabulary::is(&lemma, Class::State));
     Some(Referent { head: token.index(), ids, part: part(token), is_plural, is_person, is_state })
 }
 
