@@ -83,8 +83,11 @@ const LIKE_IN_CONTEXT: f32 = 0.45;
 const LIKE_AROUND: f32 = 0.34;
 /// Agreement of the better side of a context that counts as agreeing.
 const AGREES: f32 = 0.6;
-/// The same, where a long quotation is alike as well.
+/// The same, where a long quotation is alike as well; and beyond which share that differs half a side of
+/// context must agree, since two reports of one kind of event share their common words.
 const AGREES_LONG: f32 = 0.45;
+const BARELY_LIKE: f32 = 0.33;
+const AGREES_BARELY: f32 = 0.5;
 /// The same, where one or two words rest on nothing else.
 const AGREES_SHORT: f32 = 0.7;
 /// Agreement of both sides together that leaves no doubt.
@@ -277,7 +280,8 @@ impl Search<'_> {
                 let bounds = pattern.bounds(self.text(), hit);
                 let agreement = self.context.agreement(self.text(), bounds[0].last, hit.end);
                 let share = hit.edits as f32 / length;
-                let accepted = share <= LIKE || agreement.best() >= AGREES_LONG;
+                let needed = if share <= BARELY_LIKE { AGREES_LONG } else { AGREES_BARELY };
+                let accepted = share <= LIKE || agreement.best() >= needed;
                 let (start, end) = (bounds[0].last, hit.end);
                 let accepted =
                     accepted && !self.is_another(self.haystack.span(start, end, self.quotation.exact));
