@@ -93,6 +93,14 @@ fn to_its_end(tree: &Tree, start: u32, end: u32, limit: u32) -> u32 {
     }
     let joined = end + u32::from(tree.text(end) == ",");
     if tree.upos(joined) == Upos::Cconj && matches!(tree.xpos(joined + 1), Xpos::Prp | Xpos::PrpS) {
+        // "…, and he urged them to leave": the speaker's next act.
+        let speaks_on = tree.xpos(joined + 1) == Xpos::Prp
+            && tree.head(joined + 1).is_some_and(|verb| {
+                super::lexicon::entry(super::lexicon::Class::Verb, tree.lemma(verb)).is_some()
+            });
+        if speaks_on {
+            return end;
+        }
         return limit;
     }
     if tree.is_mark(end) || tree.upos(end) == Upos::Cconj {

@@ -8,7 +8,8 @@ use std::ops::Range;
 use claimtrack_sdk::abi::EntityRow;
 use claimtrack_sdk::draft::{Argument, Draft, Role};
 use claimtrack_sdk::rules::is_armed;
-use claimtrack_sdk::syntax::govern::is_saying;
+use claimtrack_sdk::syntax::govern::{Force, governors, is_saying};
+use claimtrack_sdk::syntax::noun;
 use claimtrack_sdk::syntax::phrase::noun_phrase;
 use claimtrack_sdk::view::{self, Token};
 use claimtrack_sdk::{Deprel, EntityKind, Upos};
@@ -443,10 +444,14 @@ fn arguments<'a>(draft: &'a Draft<'_>, role: Role) -> impl Iterator<Item = &'a A
 }
 
 /// Background that reported speech takes for granted is the author's: an event in a relative clause
-/// inside the content of an indirect report.
+/// inside the content of an indirect report, and one that a definite noun presupposes there ("said that
+/// the test changed everything").
 fn is_background(trigger: Token<'_>, attribution: &Attribution) -> bool {
     if attribution.direct || attribution.kind == CueKind::AccordingTo {
         return false;
+    }
+    if is_presupposed(trigger) {
+        return true;
     }
     let inside = |index: u32| attribution.content.iter().any(|range| range.contains(&index));
     let mut here = trigger;
@@ -458,6 +463,28 @@ fn is_background(trigger: Token<'_>, attribution: &Attribution) -> bool {
         here = head;
     }
     false
+}
+
+/// Whether a noun takes its event for granted: it has a possessor or a definite article, and no verb does,
+/// wants or ends the event as its own act.
+fn is_presupposed(trigger: Token<'_>) -> bool {
+    if !matches!(trigger.upos(), Upos::Noun | Upos::Propn) {
+        return false;
+    }
+    let definite = noun::is_definite(trigger) || !noun::possessors(trigger).is_empty();
+    let acted = governors(trigger).first().is_some_and(|governor| {
+        // "confirmed the strikes": they are what was said.
+        if governor.force == Some(Force::Say) && governor.relation() == Deprel::Obj {
+            return true;
+        }
+        let acts = !matches!(
+            governor.force,
+            None | Some(Force::Judge | Force::Say | Force::Discuss | Force::Possible)
+        );
+        let subject = matches!(governor.relation(), Deprel::Nsubj | Deprel::NsubjPass);
+        acts && (!subject || governor.force != Some(Force::Do) || governor.relation() == Deprel::NsubjPass)
+    });
+    definite && !acted
 }
 
 /// Kinds whose event one side grants the other.

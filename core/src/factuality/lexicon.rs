@@ -69,6 +69,42 @@ pub(super) fn is_ban(lemma: &str) -> bool {
     )
 }
 
+/// Nouns for what makes an event possible.
+pub(super) fn is_means(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "conduit"
+            | "pretext"
+            | "way"
+            | "means"
+            | "platform"
+            | "capability"
+            | "capacity"
+            | "power"
+            | "springboard"
+            | "tool"
+            | "room"
+            | "reason"
+            | "incentive"
+            | "excuse"
+            | "vehicle"
+            | "channel"
+            | "route"
+            | "leverage"
+            | "basis"
+            | "cause"
+            | "justification"
+            | "pad"
+            | "licence"
+            | "license"
+    )
+}
+
+/// Verbs by which a thing makes an event possible.
+pub(super) fn is_enabling(lemma: &str) -> bool {
+    matches!(lemma, "allow" | "enable" | "let" | "permit" | "empower")
+}
+
 /// Verbs that make less of what is there.
 pub(super) fn is_reduction(lemma: &str) -> bool {
     matches!(lemma, "reduce" | "cut" | "lower" | "slash" | "trim" | "decrease")

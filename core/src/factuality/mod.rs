@@ -116,6 +116,10 @@ fn verb_words(verb: Token<'_>, force: Option<Force>, kind: &Kind, state: &mut St
                     let threat = scope::has_condition(verb) && lexicon::is_coercive(kind);
                     state.set_stage(if threat { Stage::Threatened } else { Stage::Planned }, child);
                 }
+                // "should the regime resume it": a condition.
+                "should" if scope::is_inverted(verb, child) => {
+                    state.weaken(Certainty::Possible, child);
+                }
                 "should" | "must" | "ought" if commits || force == Some(Force::Fail) => {
                     state.set_stage(Stage::Sought, child);
                     state.speaker_requests = true;
@@ -262,7 +266,14 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
             Deprel::Compound | Deprel::Amod => true,
             Deprel::Nmod => noun::package(governor.below) != governor.below,
             // "a call for troops to be sent"
-            Deprel::Acl => clause::is_passive(governor.below) && phrase::mark(governor.below).is_some(),
+            Deprel::Acl if clause::is_passive(governor.below) => phrase::mark(governor.below).is_some(),
+            // "a conduit to attack the union": what a thing is good for is only possible.
+            Deprel::Acl => {
+                if scope::is_opening(word, governor.below) {
+                    state.weaken(Certainty::Possible, word);
+                }
+                false
+            }
             Deprel::Xcomp => {
                 verb_words(word, Some(Force::Do), kind, state);
                 true
@@ -337,13 +348,27 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
             state.negative ^= true;
             true
         }
-        Force::Do => true,
+        Force::Do => {
+            // "the test allows it to build warheads": a thing makes possible, a state permits.
+            if lexicon::is_enabling(word.lemma()) && governor.relation() == Deprel::Xcomp && !is_doer(word) {
+                state.weaken(Certainty::Possible, word);
+            }
+            true
+        }
         Force::Say | Force::Judge => false,
     };
     if going_on && (word.upos() == Upos::Verb || word.child(Deprel::Cop).is_some()) {
         verb_words(word, Some(force), kind, state);
     }
     going_on
+}
+
+/// Whether an entity is the subject of `verb`.
+fn is_doer(verb: Token<'_>) -> bool {
+    clause::subjects(verb).iter().any(|subject| {
+        phrase::noun_phrase(*subject)
+            .any(|index| subject.document().token(index).and_then(Token::entity).is_some())
+    })
 }
 
 fn is_owned(word: Token<'_>) -> bool {

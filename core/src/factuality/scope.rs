@@ -5,6 +5,8 @@ use claimtrack_sdk::syntax::phrase;
 use claimtrack_sdk::view::Token;
 use claimtrack_sdk::{Deprel, Upos, Xpos};
 
+use super::lexicon;
+
 /// What lies between an event and the word above it.
 pub(super) enum Boundary {
     /// The word above bears on the event.
@@ -28,6 +30,11 @@ pub(super) fn boundary(governor: &Governor<'_>) -> Boundary {
     let mark = phrase::mark(below).map(Token::lemma);
     if mark == Some("whether") {
         return Boundary::Whether;
+    }
+    if matches!(governor.relation(), Deprel::Parataxis | Deprel::Dep | Deprel::Acl | Deprel::List)
+        && is_conditional(below)
+    {
+        return Boundary::Condition;
     }
     // "asked if" leaves open, any other "if" supposes, whatever the parse calls the clause.
     if governor.relation() == Deprel::Ccomp && matches!(mark, Some("if" | "unless")) {
@@ -64,6 +71,8 @@ pub(super) fn boundary(governor: &Governor<'_>) -> Boundary {
         | Deprel::Amod
         | Deprel::Dep => Boundary::Open,
         Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked => match phrase::preposition(below) {
+            // "sanctions over its programme" take the programme for granted; "talks over" it do not.
+            Some("over") if governor.force != Some(Force::Discuss) => Boundary::Closed,
             Some(
                 "of" | "for" | "on" | "in" | "to" | "about" | "into" | "with" | "from" | "at" | "as"
                 | "against" | "over",
@@ -98,6 +107,21 @@ fn is_conditional(clause: Token<'_>) -> bool {
             && clause.child(Deprel::Mark).is_none()
             && aux.lemma() == "should"
     })
+}
+
+/// "should the regime resume it": the auxiliary stands in front of the subject.
+pub(super) fn is_inverted(verb: Token<'_>, auxiliary: Token<'_>) -> bool {
+    verb.child(Deprel::Nsubj).is_some_and(|subject| auxiliary.index() < subject.index())
+        && verb.child(Deprel::Mark).is_none()
+        && verb
+            .sentence()
+            .is_some_and(|sentence| !sentence.tokens().rev().take(2).any(|token| token.text() == "?"))
+}
+
+/// Whether the infinitive `verb` says what `noun` is good for ("a pretext to invade").
+pub(super) fn is_opening(noun: Token<'_>, verb: Token<'_>) -> bool {
+    let infinitive = verb.xpos() == Xpos::Vb && phrase::mark(verb).is_some_and(|mark| mark.lemma() == "to");
+    infinitive && lexicon::is_means(noun.lemma())
 }
 
 /// Whether a clause of condition hangs on `verb`.

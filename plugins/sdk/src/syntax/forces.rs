@@ -162,7 +162,7 @@ const ADJECTIVES: &[(Force, &str)] = &[
     (Force::Plan, "due | set | poised | prepared | determined"),
     (Force::Refuse, "unwilling | reluctant | opposed | hesitant"),
     (Force::Agree, "committed | sworn"),
-    (Force::Fail, "unable | incapable"),
+    (Force::Fail, "unable | incapable | impossible"),
     (Force::Request, "necessary | essential | vital | important | imperative"),
 ];
 

@@ -146,6 +146,18 @@ fn verb_force(lemma: &str, word: Token<'_>, below: Token<'_>) -> Option<Force> {
         // "vowed to strike" binds, "vowed that" only says.
         "vow" | "swear" => return Some(if infinitive { Force::Agree } else { Force::Say }),
         "mean" if !infinitive => return None,
+        // "considered a threat", "makes it illegal": a judgement of what is there.
+        "consider" | "make" | "deem" | "call"
+            if below.upos() != Upos::Verb
+                && word
+                    .children_by(Deprel::Xcomp)
+                    .any(|child| child.upos() != Upos::Verb && child != below) =>
+        {
+            return Some(Force::Judge);
+        }
+        "consider" if below.upos() != Upos::Verb && super::clause::is_passive(word) => {
+            return Some(Force::Judge);
+        }
         // "suggested that they sell" asks only with a modal; without one it says.
         "suggest" | "tell" | "insist" if clause && !has_obligation(below) => return Some(Force::Say),
         "call" | "tell" if below.deprel() == Deprel::Obj => return None,
