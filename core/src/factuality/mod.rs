@@ -253,6 +253,12 @@ fn subject_of(governor: &Governor<'_>, kind: &Kind, state: &mut State) {
         _ if governor.relation() == Deprel::Csubj || governor.below.upos() == Upos::Verb => {
             verb_words(word, None, kind, state);
         }
+        // "cooperation between them would worry others": supposed, unless the text takes it for granted.
+        _ if !is_presupposed(governor.below) && !is_owned(governor.below) => {
+            if let Some(would) = word.children_by(Deprel::Aux).find(|aux| aux.lemma() == "would") {
+                state.weaken(Certainty::Possible, would);
+            }
+        }
         _ => {}
     }
 }
