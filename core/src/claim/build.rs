@@ -162,8 +162,13 @@ impl<'d> Context<'d> {
         if target.is_empty() && actor.len() < 2 && is_granted(&kind) {
             target.extend(requested_by.iter().filter(|requester| !shares_entity(requester, &actor)).cloned());
         }
-        let is_actor = |participant: &Participant| participant.entity.is_some();
-        if ![&actor, &target, &requested_by].into_iter().flatten().any(is_actor) && !self.names_actor(draft) {
+        // A region that acts is a party; one that something is only done to is a place.
+        let acts = |participant: &Participant| participant.entity.is_some();
+        let takes_part = |participant: &Participant| {
+            participant.entity.as_deref().is_some_and(|id| entity::kind_of(id) != EntityKind::Place)
+        };
+        let has_party = actor.iter().chain(&requested_by).any(acts) || target.iter().any(takes_part);
+        if !has_party && !self.names_actor(draft) {
             return Err(reject(Reason::NoActor));
         }
         if !things {

@@ -59,7 +59,11 @@ pub(super) fn overlay(mentions: &mut Vec<Mention>, added: Vec<Mention>) {
 /// Puts `found`, in order of the text, in place of the document's mentions.
 pub(super) fn store(document: &mut Document, found: Vec<Mention>) {
     for mention in found {
-        let flags = if mention.form == Form::Adjective { EntityRow::ADJECTIVE } else { 0 };
+        let flags = match mention.form {
+            Form::Adjective => EntityRow::ADJECTIVE,
+            Form::Person => EntityRow::PERSON,
+            _ => 0,
+        };
         push(document, &mention, flags);
     }
 }

@@ -293,6 +293,13 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
             return true;
         }
     }
+    // "a threat to its troops": they are there.
+    if force == Force::Threaten
+        && word.upos() == Upos::Noun
+        && matches!(phrase::preposition(governor.below), Some("to" | "on" | "against"))
+    {
+        return false;
+    }
     state.cues.push(word.index());
     let going_on = match force {
         // "should reduce its patrols": they are there.

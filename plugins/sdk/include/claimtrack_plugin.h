@@ -81,6 +81,7 @@ typedef struct {
 
 #define CLAIMTRACK_ENTITY_ADJECTIVE 1u /* "Ruritanian" */
 #define CLAIMTRACK_ENTITY_ANAPHOR 2u   /* "they", "the regime", resolved by the text */
+#define CLAIMTRACK_ENTITY_PERSON 4u    /* a person by name, whomever they serve */
 
 typedef struct {
     uint32_t first_token, end_token;

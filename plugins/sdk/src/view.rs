@@ -314,6 +314,11 @@ impl<'d> Entity<'d> {
     pub fn is_adjective(self) -> bool {
         self.row.flags & EntityRow::ADJECTIVE != 0
     }
+
+    /// Whether it is a person by name, whomever they serve.
+    pub fn is_person(self) -> bool {
+        self.row.flags & EntityRow::PERSON != 0 || self.kind() == EntityKind::Person
+    }
 }
 
 /// A date expression.

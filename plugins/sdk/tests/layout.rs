@@ -98,6 +98,7 @@ fn the_header_in_c_has_the_same_layout() {
         ("TOKEN_QUOTED", TokenRow::QUOTED),
         ("ENTITY_ADJECTIVE", EntityRow::ADJECTIVE),
         ("ENTITY_ANAPHOR", EntityRow::ANAPHOR),
+        ("ENTITY_PERSON", EntityRow::PERSON),
     ];
     for (name, number) in numbers {
         must(format!("CLAIMTRACK_{name} == {number}u"));

@@ -139,6 +139,7 @@ fn is_expletive(token: Token<'_>) -> bool {
                     | "important"
                     | "necessary"
                     | "surprising"
+                    | "time"
             );
             weather
                 && head.children().any(|child| {
@@ -205,6 +206,7 @@ fn subject_of(referents: &[Referent], verb: Token<'_>, pronoun: Token<'_>, numbe
     // Groups, companies and governments may be "they".
     if number == Number::Several
         && subjects.len() == 1
+        && !several_between(*first, pronoun)
         && let Some(collective) =
             of_subjects.iter().find(|referent| !referent.is_person && !referent.is_state)
     {
@@ -218,6 +220,13 @@ fn subject_of(referents: &[Referent], verb: Token<'_>, pronoun: Token<'_>, numbe
         return Verdict::Other;
     }
     Verdict::Open
+}
+
+/// Whether several of something are named between the two, so that they may be meant.
+fn several_between(subject: Token<'_>, pronoun: Token<'_>) -> bool {
+    std::iter::successors(subject.next(), |token| token.next())
+        .take_while(|token| token.index() < pronoun.index())
+        .any(|token| token.xpos() == Xpos::Nns && token.upos() == Upos::Noun)
 }
 
 fn stands_for(subject: Token<'_>, head: u32) -> bool {

@@ -109,6 +109,8 @@ impl EntityRow {
     pub const ADJECTIVE: u32 = 1;
     /// A pronoun or a description resolved by the text ("they", "the regime").
     pub const ANAPHOR: u32 = 2;
+    /// A person by name, whatever state or body the id says that they serve.
+    pub const PERSON: u32 = 4;
 }
 
 /// A date expression.

@@ -6,7 +6,7 @@ use super::{Conditions, Slot, Words};
 use crate::syntax::phrase::{conjuncts, noun_phrase, preposition};
 use crate::syntax::{clause, noun};
 use crate::ud::{Deprel, Upos, Xpos};
-use crate::view::Token;
+use crate::view::{EntityKind, Token};
 
 /// Finds the words of one place around a trigger.
 pub(super) type Place = for<'d> fn(Token<'d>, bool) -> Vec<Token<'d>>;
@@ -71,14 +71,19 @@ pub(super) fn check(
         }
     }
     if !conditions.entity.is_empty() {
-        let objects = if verbal { clause::objects(token) } else { noun::owners(token) };
+        let objects = if verbal {
+            clause::objects(token)
+        } else {
+            let mut all = noun::owners(token);
+            all.extend(noun::attached(token, &["on", "against", "at", "of"]));
+            all
+        };
         let found = objects.iter().any(|object| {
             noun_phrase(*object).any(|index| {
-                token
-                    .document()
-                    .token(index)
-                    .and_then(Token::entity)
-                    .is_some_and(|entity| conditions.entity.contains(&entity.kind()))
+                token.document().token(index).and_then(Token::entity).is_some_and(|entity| {
+                    conditions.entity.contains(&entity.kind())
+                        || entity.is_person() && conditions.entity.contains(&EntityKind::Person)
+                })
             })
         });
         if found != wanted {

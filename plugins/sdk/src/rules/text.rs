@@ -100,7 +100,8 @@ pub(super) struct Conditions {
     /// Words at any of: object, subject, modifier, about.
     #[serde(default)]
     pub near: Many<String>,
-    /// Sorts of entity that the object must name: state, organisation, group, company.
+    /// Sorts of entity that the object must name: state, organisation, group, company, person. A person is one
+    /// by name, whomever they serve.
     #[serde(default)]
     pub entity: Many<String>,
 }

@@ -207,8 +207,16 @@ pub fn compounds(noun: Token<'_>) -> Vec<Token<'_>> {
     modifiers(noun, |token| token.entity().is_some_and(|entity| !serves_as_adjective(entity)))
 }
 
+/// An abbreviation before a noun is an adjective as well: "U.S. sanctions".
 fn serves_as_adjective(entity: Entity<'_>) -> bool {
-    entity.is_adjective() || entity.kind() == EntityKind::Organisation
+    let is_abbreviation = || {
+        entity.row().end_token == entity.row().first_token + 1
+            && entity.head().is_some_and(|word| {
+                let text = word.text();
+                text.len() <= 6 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.')
+            })
+    };
+    entity.is_adjective() || entity.kind() == EntityKind::Organisation || is_abbreviation()
 }
 
 fn modifiers(noun: Token<'_>, wanted: impl Fn(Token<'_>) -> bool) -> Vec<Token<'_>> {
