@@ -9,7 +9,7 @@ use claimtrack_core::document::Document;
 use claimtrack_sdk::view::{Sentence, Token};
 
 fn analysed(text: &str) -> Document {
-    analyse(Model::embedded(), "test", Arc::from(text), Effort::Greedy, |_| true)
+    analyse(Model::embedded(), "test", Arc::from(text), Effort::default(), |_| true)
 }
 
 #[test]

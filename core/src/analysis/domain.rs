@@ -94,8 +94,8 @@ const AMBIGUOUS: &[&str] = &[
     "import", "halt", "raid", "attack", "strike", "target", "patrol", "base", "station", "post", "train",
     "equip", "trade", "finance", "loan", "lend", "pledge", "drill", "test", "fire", "launch", "storm",
     "ambush", "garrison", "blockade", "freeze", "seize", "waive", "exempt", "renew", "extend", "host",
-    "boycott", "levy", "scrap", "slash", "cut", "curb", "join", "sign", "seal", "ink", "broker", "back",
-    "ally", "share", "transit", "swap", "invest", "enrich", "direct",
+    "mass", "boycott", "levy", "scrap", "slash", "cut", "curb", "join", "sign", "seal", "ink", "broker",
+    "back", "ally", "share", "transit", "swap", "invest", "enrich", "direct",
 ];
 
 /// Irregular forms whose lemmas the treebanks may not show.
@@ -339,6 +339,19 @@ pub(super) fn tag(
         && table().get(lower).is_some_and(|entry| AMBIGUOUS.contains(&entry.lemma.as_str()))
     {
         return Some((Upos::Verb, Xpos::Vbz));
+    }
+    // "accused it of massing troops"
+    if let Some(stem) = lower.strip_suffix("ing")
+        && stem.len() > 2
+        && matches!(before, Some("of" | "by" | "without" | "from" | "after" | "before"))
+        && !matches!(
+            lower,
+            "training" | "trading" | "funding" | "shipping" | "drilling" | "testing" | "firing"
+        )
+        && after.is_some_and(|word| !matches!(word, "," | "." | "of" | "and" | "in" | "on" | "at"))
+        && table().contains_key(lower)
+    {
+        return Some((Upos::Verb, Xpos::Vbg));
     }
     if lower == "spending" && matches!(before, Some("defence" | "defense" | "military" | "arms")) {
         return Some((Upos::Noun, Xpos::Nn));

@@ -6,6 +6,7 @@
 //! Weinstein 1995) cut down to its core: the subject of the clause, of the clauses
 //! around it, then of the sentence before.
 
+mod acting;
 mod description;
 mod pronoun;
 

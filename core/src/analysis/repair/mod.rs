@@ -4,8 +4,10 @@
 
 mod clause;
 mod noun;
+mod object;
 mod relative;
 mod tags;
+mod verbal;
 
 use claimtrack_sdk::{Deprel, Upos, Xpos};
 
@@ -46,13 +48,13 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     clause::adverb_roots(&mut sentence);
     clause::noun_roots(&mut sentence);
     clause::subordinate_subjects(&mut sentence);
-    clause::verbal_gerunds(&mut sentence);
+    verbal::verbal_gerunds(&mut sentence);
     clause::joint_subjects(&mut sentence);
     clause::garden_paths(&mut sentence);
     noun::designators(&mut sentence);
     noun::hyphenated(&mut sentence);
-    clause::gerunds(&mut sentence);
-    clause::stray_prepositions(&mut sentence);
+    verbal::gerunds(&mut sentence);
+    object::stray_prepositions(&mut sentence);
     clause::subordinate_root(&mut sentence);
     relative::relative_root(&mut sentence);
     relative::reduced(&mut sentence);
@@ -65,12 +67,12 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     relative::sayings(&mut sentence);
     clause::reported_pasts(&mut sentence);
     clause::complements(&mut sentence);
-    clause::means(&mut sentence);
-    clause::infinitives(&mut sentence);
-    clause::for_subjects(&mut sentence);
-    clause::shared_objects(&mut sentence);
-    clause::lone_recipients(&mut sentence);
-    clause::parts(&mut sentence);
+    verbal::means(&mut sentence);
+    verbal::infinitives(&mut sentence);
+    verbal::for_subjects(&mut sentence);
+    object::shared_objects(&mut sentence);
+    object::lone_recipients(&mut sentence);
+    object::parts(&mut sentence);
     clause::passives(&mut sentence);
 }
 

@@ -322,11 +322,26 @@ pub(super) fn hyphenated(sentence: &mut Sentence) {
             || !matches!(sentence.words[verb - 1].text, "-" | "‑" | "–")
             || !sentence.words[noun].is_noun()
             || matches!(sentence.label(verb), Deprel::Amod | Deprel::Compound)
-            || sentence.is_below(noun, verb)
         {
             continue;
         }
-        sentence.hang(verb, noun, Deprel::Amod);
+        if sentence.head(noun) == Some(verb) {
+            let label = sentence.label(verb);
+            sentence.succeed(verb, noun, Deprel::Amod);
+            let cases: Vec<usize> =
+                sentence.children(verb).filter(|&child| sentence.label(child) == Deprel::Case).collect();
+            let is_phrase = !cases.is_empty();
+            for case in cases {
+                sentence.hang(case, noun, Deprel::Case);
+            }
+            if is_phrase && matches!(label, Deprel::Acl | Deprel::Advcl) {
+                sentence.tree.labels[noun] = Deprel::Nmod;
+            }
+        } else if sentence.is_below(noun, verb) {
+            continue;
+        } else {
+            sentence.hang(verb, noun, Deprel::Amod);
+        }
         let later: Vec<usize> = sentence.children(verb).filter(|&child| child > noun).collect();
         for child in later {
             let label = sentence.label(child);

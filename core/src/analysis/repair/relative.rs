@@ -11,10 +11,16 @@ use super::clause::{SAYING, is_subject};
 pub(super) fn relative_root(sentence: &mut Sentence) {
     let Some(root) = sentence.root() else { return };
     let pronoun = sentence.children(root).find(|&child| {
+        // "both of whom"
+        let part = || {
+            sentence
+                .child(child, &[Deprel::Nmod])
+                .is_some_and(|whole| whole > child && sentence.words[whole].is_any(&["whom", "which"]))
+        };
         child >= 2
             && child < root
             && is_subject(sentence.label(child))
-            && sentence.words[child].is_any(&["who", "which"])
+            && (sentence.words[child].is_any(&["who", "which"]) || part())
             && sentence.words[child - 1].text == ","
             && matches!(sentence.words[child - 2].upos, Upos::Noun | Upos::Propn)
     });

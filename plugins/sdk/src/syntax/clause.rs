@@ -450,9 +450,15 @@ fn is_relative(token: Token<'_>) -> bool {
     matches!(token.xpos(), Xpos::Wdt | Xpos::Wp) || token.lemma() == "that" && token.upos() == Upos::Pron
 }
 
-/// The antecedent of a relative pronoun; any other token stands for itself.
+/// The antecedent of a relative pronoun, or of a part of it ("both of whom"); any other token stands for
+/// itself.
 fn antecedent<'d>(token: Token<'d>, verb: Token<'d>) -> Vec<Token<'d>> {
-    if !is_relative(token) {
+    let is_part = || {
+        token
+            .children_by(Deprel::Nmod)
+            .any(|whole| preposition(whole) == Some("of") && matches!(whole.lemma(), "whom" | "which"))
+    };
+    if !is_relative(token) && !is_part() {
         return vec![token];
     }
     let mut clause = verb;

@@ -1,0 +1,83 @@
+//! Repairs of objects: of which verb they are, and what is none.
+
+use claimtrack_sdk::{Deprel, Upos};
+
+use super::Sentence;
+
+/// "signed a memorandum with the minister": a preposition that hangs on the verb belongs to the noun
+/// behind it, which is no subject then.
+pub(super) fn stray_prepositions(sentence: &mut Sentence) {
+    for case in 1..sentence.len() {
+        if sentence.label(case) != Deprel::Case || sentence.words[case].upos != Upos::Adp {
+            continue;
+        }
+        let Some(verb) = sentence.head(case).filter(|&verb| sentence.words[verb].upos == Upos::Verb) else {
+            continue;
+        };
+        if verb > case {
+            continue;
+        }
+        let noun = sentence.children(verb).find(|&noun| {
+            noun > case
+                && matches!(sentence.label(noun), Deprel::Nsubj | Deprel::NsubjPass)
+                && sentence.leftmost(noun) == case + 1
+        });
+        if let Some(noun) = noun {
+            sentence.hang(case, noun, Deprel::Case);
+            sentence.tree.labels[noun] = Deprel::Obl;
+        }
+    }
+}
+
+/// "condemning the strikes and suspending sales": of two objects of one verb the one behind a second verb
+/// that has none is the second verb's.
+pub(super) fn shared_objects(sentence: &mut Sentence) {
+    for second in 0..sentence.len() {
+        if sentence.label(second) != Deprel::Conj
+            || sentence.words[second].upos != Upos::Verb
+            || sentence.child(second, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp]).is_some()
+        {
+            continue;
+        }
+        let Some(first) = sentence.head(second).filter(|&first| sentence.words[first].upos == Upos::Verb)
+        else {
+            continue;
+        };
+        let is_object = |place: &usize| sentence.label(*place) == Deprel::Obj;
+        let own = sentence.children(first).filter(is_object).any(|place| place < second);
+        let late = sentence.children(first).filter(is_object).find(|&place| place > second);
+        if let Some(late) = late.filter(|_| own) {
+            sentence.hang(late, second, Deprel::Obj);
+        }
+    }
+}
+
+/// "buys most of its gas": the part bought is the object.
+pub(super) fn parts(sentence: &mut Sentence) {
+    for part in 1..sentence.len().saturating_sub(1) {
+        let is_part = sentence.label(part) == Deprel::Xcomp
+            && sentence.words[part].is_any(&["most", "much", "some", "half", "all", "many", "part", "more"])
+            && sentence.words[part + 1].is_any(&["of"])
+            && sentence.child(part, &[Deprel::Nmod]).is_some();
+        if is_part && sentence.head(part).is_some_and(|verb| sentence.words[verb].upos == Upos::Verb) {
+            sentence.tree.labels[part] = Deprel::Obj;
+        }
+    }
+}
+
+/// "allow the delivery": what is given to nobody is the object.
+pub(super) fn lone_recipients(sentence: &mut Sentence) {
+    for noun in 0..sentence.len() {
+        if sentence.label(noun) != Deprel::Iobj {
+            continue;
+        }
+        let Some(verb) = sentence.head(noun) else { continue };
+        let others = [Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp, Deprel::Parataxis];
+        let others = sentence.children(verb).filter(|&child| others.contains(&sentence.label(child))).count();
+        let recipients =
+            sentence.children(verb).filter(|&child| sentence.label(child) == Deprel::Iobj).count();
+        if others == 0 && recipients == 1 && sentence.words[noun].upos == Upos::Noun {
+            sentence.tree.labels[noun] = Deprel::Obj;
+        }
+    }
+}

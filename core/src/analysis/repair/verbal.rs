@@ -1,0 +1,225 @@
+//! Repairs of gerunds and infinitives: what they hang on, what their subject and
+//! object are.
+
+use claimtrack_sdk::{Deprel, Upos, Xpos};
+
+use super::Sentence;
+
+/// Nouns that an infinitive right behind them completes.
+#[rustfmt::skip]
+const CONTROL: &[&str] = &[
+    "plan", "plans", "decision", "determination", "effort", "efforts", "attempt", "attempts", "quest",
+    "intention", "intentions", "intent", "pledge", "pledges", "promise", "promises", "threat", "threats",
+    "refusal", "bid", "willingness", "readiness", "proposal", "proposals", "agreement", "offer",
+    "commitment", "commitments", "desire", "ability", "right", "authority", "ambition", "ambitions", "vow",
+    "deal", "push", "drive", "campaign", "resolve", "failure",
+];
+
+/// "the regime's determination to build missiles", "the refusal of the senate to ratify it": the infinitive
+/// belongs to the noun it follows.
+pub(super) fn infinitives(sentence: &mut Sentence) {
+    for to in 1..sentence.len() {
+        if !sentence.words[to].is_any(&["to"]) || sentence.label(to) != Deprel::Mark {
+            continue;
+        }
+        let Some(verb) = sentence.head(to).filter(|&verb| verb > to) else { continue };
+        let Some(noun) = controlling(sentence, to) else { continue };
+        let loose = match sentence.label(verb) {
+            Deprel::Advcl | Deprel::Xcomp | Deprel::Csubj | Deprel::Ccomp | Deprel::Obl | Deprel::Dep => true,
+            // Hung on a noun of the phrase in between.
+            Deprel::Acl => sentence.head(verb).is_some_and(|head| noun < head && head < to),
+            _ => false,
+        };
+        if loose && sentence.words[verb].xpos == Xpos::Vb && !sentence.is_below(noun, verb) {
+            sentence.hang(verb, noun, Deprel::Acl);
+        }
+    }
+}
+
+/// Nouns whose infinitive is what somebody is asked to do.
+const ASKING: &[&str] = &[
+    "ultimatum",
+    "call",
+    "calls",
+    "appeal",
+    "appeals",
+    "request",
+    "requests",
+    "order",
+    "orders",
+    "demand",
+    "plea",
+];
+
+/// The noun of intention right before `to`, or the one whose *of*-phrase stands there ("the refusal of the
+/// senate to", "an ultimatum to Syldavia to").
+fn controlling(sentence: &Sentence, to: usize) -> Option<usize> {
+    let is_control = |place: usize| sentence.words[place].is_noun() && sentence.words[place].is_any(CONTROL);
+    if is_control(to - 1) {
+        return Some(to - 1);
+    }
+    let mut place = to - 1;
+    // Back over the phrase to its preposition, and over what stands between that and the noun.
+    while place > 0 && !sentence.words[place].is_any(&["of", "in", "by", "to", "on"]) {
+        let inside = matches!(
+            sentence.words[place].upos,
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Pron | Upos::Num
+        );
+        if !inside || to - place > 6 {
+            return None;
+        }
+        place -= 1;
+    }
+    let asks = sentence.words[place].is_any(&["to", "on"]);
+    while place > 0 {
+        place -= 1;
+        let fits = if asks {
+            sentence.words[place].is_noun() && sentence.words[place].is_any(ASKING)
+        } else {
+            is_control(place)
+        };
+        if fits {
+            return Some(place);
+        }
+        if sentence.words[place].upos != Upos::Adv {
+            return None;
+        }
+    }
+    None
+}
+
+/// "makes it impossible for the union to approve it": the noun between "for" and the infinitive is its
+/// subject.
+pub(super) fn for_subjects(sentence: &mut Sentence) {
+    for to in 3..sentence.len() {
+        if !sentence.words[to].is_any(&["to"]) || sentence.label(to) != Deprel::Mark {
+            continue;
+        }
+        let Some(verb) = sentence.head(to).filter(|&verb| verb > to) else { continue };
+        if sentence.has_subject(verb) || sentence.words[verb].xpos != Xpos::Vb {
+            continue;
+        }
+        let mut noun = to - 1;
+        while let Some(above) = sentence.head(noun).filter(|&above| {
+            above < to
+                && matches!(
+                    sentence.label(noun),
+                    Deprel::Flat | Deprel::Compound | Deprel::Nmod | Deprel::Conj | Deprel::Appos
+                )
+        }) {
+            noun = above;
+        }
+        let Some(case) = sentence.child(noun, &[Deprel::Case]) else { continue };
+        let behind_adjective = case >= 1
+            && sentence.words[case].is_any(&["for"])
+            && (sentence.words[case - 1].upos == Upos::Adj
+                || sentence.words[case - 1].is_any(&["time", "way"]));
+        if behind_adjective && sentence.words[noun].upos != Upos::Verb && !sentence.is_below(verb, noun) {
+            sentence.hang(noun, verb, Deprel::Nsubj);
+            sentence.tree.labels[case] = Deprel::Mark;
+        }
+    }
+}
+
+/// What is done in the field, as a gerund.
+#[rustfmt::skip]
+const GERUNDS: &[&str] = &[
+    "easing", "massing", "deploying", "imposing", "lifting", "sending", "selling", "supplying", "buying",
+    "shelling", "bombing", "arming", "testing", "scrapping", "raising", "cutting", "lowering", "waiving",
+    "freezing", "seizing", "extending", "expanding", "renewing", "tightening", "providing", "delivering",
+    "evading", "breaking", "violating", "banning", "restricting", "exporting", "importing", "enriching",
+    "developing", "building", "producing", "withdrawing", "moving", "stationing", "basing", "launching",
+    "firing", "targeting", "attacking", "invading", "killing", "hosting", "financing", "funding", "joining",
+    "signing", "ratifying", "blocking", "suspending", "ending", "halting", "opening", "closing",
+    "transferring", "acquiring", "stockpiling", "smuggling", "adopting", "removing", "dropping",
+];
+
+/// Nouns that such a word describes as who does it: "of exporting countries".
+#[rustfmt::skip]
+const DOERS: &[&str] = &[
+    "country", "countries", "nation", "nations", "state", "states", "partners", "powers",
+    "companies", "firms", "fighters", "army", "side", "sides", "party", "parties", "member", "members",
+    "world", "economies", "markets", "market", "purposes", "price", "prices", "costs", "time", "field", "range",
+    "ground", "grounds", "camp", "camps", "system", "systems", "plant", "plants", "industry", "countries'",
+];
+
+/// "accused it of massing troops", "open to easing tariffs": behind a preposition a gerund of the field has
+/// the noun for its object.
+pub(super) fn verbal_gerunds(sentence: &mut Sentence) {
+    for verb in 1..sentence.len().saturating_sub(1) {
+        if sentence.words[verb].xpos != Xpos::Vbg
+            || sentence.label(verb) != Deprel::Amod
+            || !sentence.words[verb].is_any(GERUNDS)
+        {
+            continue;
+        }
+        let Some(noun) = sentence.head(verb).filter(|&noun| noun > verb) else { continue };
+        let case = verb - 1;
+        let plain = sentence.label(case) == Deprel::Case
+            && sentence.head(case) == Some(noun)
+            && sentence.words[noun].is_noun()
+            && !sentence.words[noun].is_any(DOERS);
+        if !plain || sentence.words[case].is_any(&["with"]) {
+            continue;
+        }
+        sentence.succeed(noun, verb, Deprel::Obj);
+        sentence.hang(case, verb, Deprel::Mark);
+        let label = match sentence.label(verb) {
+            Deprel::Nmod => Deprel::Acl,
+            Deprel::Obl => Deprel::Advcl,
+            other => other,
+        };
+        sentence.tree.labels[verb] = label;
+        let after: Vec<usize> = sentence
+            .children(noun)
+            .filter(|&child| child < verb && sentence.label(child) == Deprel::Punct)
+            .collect();
+        for child in after {
+            sentence.hang(child, verb, Deprel::Punct);
+        }
+    }
+}
+
+/// "urged it to adopt a line or threatening to scrap them": a gerund is joined to a gerund, not to the
+/// infinitive below it; and a gerund right behind a verb is its complement, nothing about a noun.
+pub(super) fn gerunds(sentence: &mut Sentence) {
+    for verb in 1..sentence.len() {
+        if sentence.words[verb].xpos != Xpos::Vbg {
+            continue;
+        }
+        let Some(head) = sentence.head(verb).filter(|&head| sentence.words[head].upos == Upos::Verb) else {
+            continue;
+        };
+        match sentence.label(verb) {
+            Deprel::Acl if head + 1 == verb => sentence.tree.labels[verb] = Deprel::Xcomp,
+            Deprel::Conj if sentence.words[head].xpos == Xpos::Vb => {
+                let gerund = sentence.head(head).filter(|&above| sentence.words[above].xpos == Xpos::Vbg);
+                if let Some(gerund) = gerund.filter(|&gerund| gerund < head) {
+                    sentence.hang(verb, gerund, Deprel::Conj);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "responded to pressure by suspending sales": a gerund behind "by" says how the verb is done, whatever
+/// noun it was hung on.
+pub(super) fn means(sentence: &mut Sentence) {
+    for verb in 1..sentence.len() {
+        let by = sentence
+            .child(verb, &[Deprel::Mark, Deprel::Case])
+            .is_some_and(|mark| mark < verb && sentence.words[mark].is_any(&["by"]));
+        if !by || sentence.words[verb].xpos != Xpos::Vbg || sentence.label(verb) != Deprel::Acl {
+            continue;
+        }
+        let mut above = verb;
+        while let Some(head) = sentence.head(above) {
+            above = head;
+            if sentence.words[above].upos == Upos::Verb {
+                sentence.hang(verb, above, Deprel::Advcl);
+                break;
+            }
+        }
+    }
+}
