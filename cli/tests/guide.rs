@@ -152,6 +152,22 @@ fn the_guide_up_to_the_first_build() {
     follow(&folder.path().canonicalize().expect("it was just made"), cheap);
 }
 
+/// Outside the workspace no build folder holds the program that tries the rules.
+#[test]
+fn a_plugin_elsewhere_knows_the_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = env!("CARGO_BIN_EXE_claimtrack");
+    let made = Command::new(program)
+        .args(["plugin", "new", "energy", "--sdk"])
+        .arg(root())
+        .current_dir(&folder)
+        .status()
+        .expect("it runs");
+    assert!(made.success());
+    let settings = fs::read_to_string(folder.path().join("energy/.cargo/config.toml")).expect("settings");
+    assert!(settings.contains(&format!("CLAIMTRACK = {{ value = {program:?}")), "{settings}");
+}
+
 /// The whole guide in this workspace. It builds a new member of it, so `.ci/run` runs it by itself.
 #[test]
 #[ignore = "builds a new member of the workspace; run by .ci/run"]

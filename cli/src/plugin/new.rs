@@ -75,6 +75,8 @@ pub(crate) fn run(args: &NewArgs) -> anyhow::Result<ExitCode> {
     }
     if !is_member {
         write(&folder, ".gitignore", "/target\n*.snap.new\n")?;
+        let program = std::env::current_exe().context("the path of this program")?;
+        write(&folder, ".cargo/config.toml", &settings(&program))?;
     }
     println!("Made the plugin {name} in {}.", folder.display());
     let first = if args.rust { "src/lib.rs" } else { "src/rules.yaml" };
@@ -110,6 +112,14 @@ fn write(folder: &Path, path: &str, text: &str) -> anyhow::Result<()> {
 
 fn member_manifest(name: &str) -> String {
     include_str!("template/member.toml.txt").replace("{name}", name)
+}
+
+/// Cargo's settings for a plugin outside the workspace, where nothing else says which program tries its rules.
+fn settings(program: &Path) -> String {
+    format!(
+        "# The program with which `cargo test` tries the rules.\n[env]\nCLAIMTRACK = {{ value = {:?}, force = false }}\n",
+        program.to_string_lossy()
+    )
 }
 
 fn own_manifest(name: &str, sources: &Path) -> String {
