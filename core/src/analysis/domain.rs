@@ -98,6 +98,30 @@ const AMBIGUOUS: &[&str] = &[
     "back", "ally", "share", "transit", "swap", "invest", "enrich", "direct",
 ];
 
+/// Regular verbs of saying, judging and doing whose forms the suffix rules, which know none of them, lead
+/// back to another word ("ruled" to "rul").
+#[rustfmt::skip]
+const REGULAR: &[&str] = &[
+    "absorb", "accede", "adhere", "aid", "annul", "applaud", "arrange", "axe", "blame", "boast", "cajole", "chafe",
+    "challenge", "choke", "chronicle", "combat", "concede", "concur", "contravene", "convene", "cope", "cripple",
+    "deplore", "dissuade", "endeavor", "entreat", "explore", "extradite", "fathom", "favor", "fine", "firebomb",
+    "flout", "grapple", "hobble", "honor", "hope", "imagine", "implore", "infringe", "joke", "labor", "lambast",
+    "laud", "long", "massacre", "mirror", "monitor", "opine", "owe", "persuade", "postpone", "probe", "prod",
+    "provoke", "quip", "rebuke", "reroute", "retreat", "revoke", "ridicule", "rule", "rumor", "scale", "shout",
+    "shrug", "sidestep", "siphon", "solicit", "sponsor", "stockpile", "strafe", "strip", "tackle", "tout",
+    "transship", "triple", "underscore", "unite", "upgrade",
+];
+
+/// Plurals that the suffix rules lead back to another word.
+const PLURALS: &[(&str, &str)] = &[
+    ("bases", "base"),
+    ("levies", "levy"),
+    ("navies", "navy"),
+    ("tranches", "tranche"),
+    ("reprieves", "reprieve"),
+    ("resolves", "resolve"),
+];
+
 /// Irregular forms whose lemmas the treebanks may not show.
 const IRREGULAR: &[(&str, &str)] = &[
     ("froze", "freeze"),
@@ -139,6 +163,18 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("agreed", "agree"),
     ("freed", "free"),
     ("ceased", "cease"),
+    ("agreeing", "agree"),
+    ("guaranteeing", "guarantee"),
+    ("vied", "vie"),
+    ("vying", "vie"),
+    ("undercut", "undercut"),
+    ("retook", "retake"),
+    ("retaken", "retake"),
+    ("resold", "resell"),
+    ("underwrote", "underwrite"),
+    ("underwritten", "underwrite"),
+    ("trafficked", "traffic"),
+    ("trafficking", "traffic"),
 ];
 
 /// Of these the pasts that are never anything else.
@@ -182,6 +218,11 @@ fn table() -> &'static HashMap<String, Entry> {
                 table.insert(form, Entry { tag: sure.then_some((Upos::Verb, xpos)), lemma: verb.to_owned() });
             }
         }
+        for &verb in REGULAR {
+            for (form, _) in forms(verb) {
+                table.entry(form).or_insert_with(|| Entry { tag: None, lemma: verb.to_owned() });
+            }
+        }
         for &(form, verb) in IRREGULAR {
             let sure = PASTS.contains(&form).then_some((Upos::Verb, Xpos::Vbd));
             table.insert(form.to_owned(), Entry { tag: sure, lemma: verb.to_owned() });
@@ -203,7 +244,11 @@ fn table() -> &'static HashMap<String, Entry> {
 fn forms(verb: &str) -> Vec<(String, Xpos)> {
     let stem = verb.strip_suffix('e').unwrap_or(verb);
     let doubled =
-        matches!(verb, "cancel" | "ban" | "bar" | "ship" | "equip" | "scrap" | "swap" | "transit" | "patrol");
+        matches!(verb, "annul" | "concur" | "prod" | "quip" | "shrug" | "sidestep" | "strip" | "transship")
+            || matches!(
+                verb,
+                "cancel" | "ban" | "bar" | "ship" | "equip" | "scrap" | "swap" | "transit" | "patrol"
+            );
     let stem = if doubled && verb != "transit" {
         format!("{verb}{}", verb.chars().last().unwrap_or_default())
     } else {
@@ -379,11 +424,64 @@ pub(super) fn tag(
 
 /// The lemma of a form of one of the words, when it is tagged so.
 pub(super) fn lemma(lower: &str, upos: Upos) -> Option<&'static str> {
+    if upos == Upos::Noun
+        && let Some(&(_, noun)) = PLURALS.iter().find(|(plural, _)| *plural == lower)
+    {
+        return Some(noun);
+    }
     let entry = table().get(lower)?;
     let is_noun = NOUNS.contains(&entry.lemma.as_str());
     match upos {
         Upos::Verb if !is_noun || AMBIGUOUS.contains(&entry.lemma.as_str()) => Some(&entry.lemma),
         Upos::Noun if is_noun => Some(&entry.lemma),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use claimtrack_sdk::{Upos, Xpos};
+
+    use super::{Neighbour, lemma, tag};
+
+    #[test]
+    fn forms_lead_back_to_their_words() {
+        let cases = [
+            ("ruled", Upos::Verb, "rule"),
+            ("prodded", Upos::Verb, "prod"),
+            ("revoking", Upos::Verb, "revoke"),
+            ("withdrawn", Upos::Verb, "withdraw"),
+            ("denies", Upos::Verb, ""),
+            ("bases", Upos::Noun, "base"),
+            ("bases", Upos::Verb, "base"),
+            ("levies", Upos::Noun, "levy"),
+            ("drones", Upos::Noun, "drone"),
+        ];
+        for (form, upos, wanted) in cases {
+            assert_eq!(lemma(form, upos).unwrap_or_default(), wanted, "{form}");
+        }
+    }
+
+    #[test]
+    fn neighbours_settle_a_tag() {
+        let verb = |xpos| Some((Upos::Verb, xpos));
+        let noun = |xpos| Some((Upos::Noun, xpos));
+        let cases = [
+            (("ruritania", true), "plans", "to", verb(Xpos::Vbz)),
+            (("secret", false), "plans", "to", None),
+            (("ruritania", true), "shot", "down", verb(Xpos::Vbd)),
+            (("to", false), "station", "four", verb(Xpos::Vb)),
+            (("to", false), "station", "in", None),
+            (("of", false), "massing", "troops", verb(Xpos::Vbg)),
+            (("of", false), "training", "camps", None),
+            (("visa", false), "bans", "on", noun(Xpos::Nns)),
+            (("new", false), "offensive", "against", noun(Xpos::Nn)),
+            (("is", false), "offensive", "to", None),
+            (("defence", false), "spending", "rose", noun(Xpos::Nn)),
+        ];
+        for ((before, is_name), word, after, wanted) in cases {
+            let found = tag(word, Some(Neighbour { lower: before, is_name }), Some(after));
+            assert_eq!(found, wanted, "{before} {word} {after}");
+        }
     }
 }
