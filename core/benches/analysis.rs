@@ -36,5 +36,6 @@ fn end_to_end(bencher: Bencher, what: &str) {
 
 #[divan::bench(sample_count = 10)]
 fn model_is_read() -> Model {
-    Model::decode(include_bytes!("../model/english.bin")).expect("the embedded model is whole")
+    Model::decode(include_bytes!(concat!(env!("OUT_DIR"), "/english.model")).as_slice())
+        .expect("the embedded model is whole")
 }

@@ -1,5 +1,7 @@
 //! The audit's findings, in each of its forms.
 
+use serde_sarif::sarif::Sarif;
+
 use crate::project::{PACT, Project, TEXT};
 
 /// A source with one of everything, against the ledger of the project.
@@ -51,23 +53,28 @@ fn findings_as_sarif_and_for_github() {
 
 #[test]
 fn sarif_is_what_its_standard_says() {
-    // Two of its patterns have a bracket without its partner, which strict engines refuse.
-    let text = include_str!("../data/sarif-2.1.0.json").replace("{2}]?$", "{2}$");
-    let schema = serde_json::from_str(&text).expect("a schema");
-    let validator = jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema");
-    let sarif = |project: &Project| -> serde_json::Value {
-        let run = project.run(&["audit", "--format", "sarif"]);
-        serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.out))
+    // `Sarif` is made from the schema of the standard: what it reads and writes back unchanged has all keys
+    // that must be there and none that the standard doesn't know. Its words are strings to it.
+    let is_sarif = |text: &str| {
+        let read: Option<Sarif> = serde_json::from_str(text).ok();
+        let read = serde_json::to_value(read?).ok()?;
+        let ours: serde_json::Value = serde_json::from_str(text).ok()?;
+        (read == ours && read["version"] == "2.1.0").then_some(read)
     };
-    let mut findings = sarif(&changed());
-    assert!(findings["runs"][0]["results"].as_array().is_some_and(|all| all.len() > 3), "{findings}");
-    for log in [&sarif(&Project::new()), &findings] {
-        let faults: Vec<_> =
-            validator.iter_errors(log).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
-        assert!(faults.is_empty(), "{faults:#?}");
+    for project in [&Project::new(), &changed()] {
+        let run = project.run(&["audit", "--format", "sarif"]);
+        let log = is_sarif(&run.out).unwrap_or_else(|| panic!("{}", run.out));
+        let results = log["runs"][0]["results"].as_array().expect("results");
+        assert_eq!(results.len() > 3, run.code == 1, "{}", run.out);
+        for result in results {
+            let level = result["level"].as_str().expect("a level");
+            assert!(["none", "note", "warning", "error"].contains(&level), "{level}");
+        }
+        for key in ["version", "driver", "name"] {
+            let other = run.out.replace(&format!("\"{key}\""), "\"surplus\"");
+            assert!(is_sarif(&other).is_none(), "{key} is missed: {other}");
+        }
     }
-    findings["runs"][0]["results"][0]["level"] = "dreadful".into();
-    assert!(!validator.is_valid(&findings), "a wrong level is seen");
 }
 
 #[test]

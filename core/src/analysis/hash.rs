@@ -4,6 +4,7 @@
 //! No dictionary of features exists: a row is the top bits of a 64-bit hash, and rows may overlap. What
 //! collisions cost is less than what a dictionary would cost in size and time.
 
+use std::borrow::Cow;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Hash of a word's text.
@@ -67,7 +68,7 @@ pub fn short(hash: u64) -> u64 {
 }
 
 /// A weight as a table stores it.
-pub trait Weight: Copy {
+pub trait Weight: Copy + 'static {
     /// No weight.
     const ZERO: Self;
     /// The number it stands for.
@@ -100,19 +101,20 @@ impl Weight for i8 {
 
 /// Weights of `C` columns (the classes) for each hashed feature.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table<const C: usize, W = i8> {
+pub struct Table<const C: usize, W: Weight = i8> {
     bits: u32,
-    weights: Vec<W>,
+    weights: Cow<'static, [W]>,
 }
 
 impl<const C: usize, W: Weight> Table<C, W> {
     /// A table of zeros with `2^bits` rows.
     pub fn zeros(bits: u32) -> Table<C, W> {
-        Table { bits, weights: vec![W::ZERO; (1 << bits) + C] }
+        Table { bits, weights: vec![W::ZERO; (1 << bits) + C].into() }
     }
 
     /// The table that holds `weights`; their number tells its bits. `None` if the number fits no table.
-    pub fn from_weights(weights: Vec<W>) -> Option<Table<C, W>> {
+    pub fn from_weights(weights: impl Into<Cow<'static, [W]>>) -> Option<Table<C, W>> {
+        let weights = weights.into();
         let rows = weights.len().checked_sub(C)?;
         (rows.is_power_of_two() && rows > 1).then(|| Table { bits: rows.trailing_zeros(), weights })
     }
@@ -124,7 +126,7 @@ impl<const C: usize, W: Weight> Table<C, W> {
 
     /// All weights, to be trained.
     pub fn weights_mut(&mut self) -> &mut [W] {
-        &mut self.weights
+        self.weights.to_mut()
     }
 
     /// Where the row of a feature starts.
@@ -136,19 +138,19 @@ impl<const C: usize, W: Weight> Table<C, W> {
     /// The sum of the rows of `features`.
     #[inline]
     pub fn score(&self, features: &[u64]) -> [i32; C] {
+        let all: &[W] = &self.weights;
         if C > 8 {
             // Wide rows: fetching them all before the sums lets the processor wait for many at once.
             let mut fetched = 0;
             for &feature in features {
-                fetched ^= self.weights[self.row(feature)].value();
+                fetched ^= all[self.row(feature)].value();
             }
             std::hint::black_box(fetched);
         }
         let mut scores = [0; C];
         for &feature in features {
             let row = self.row(feature);
-            let weights: &[W] = &self.weights[row..row + C];
-            for (score, &weight) in scores.iter_mut().zip(weights) {
+            for (score, &weight) in scores.iter_mut().zip(&all[row..row + C]) {
                 *score += weight.value();
             }
         }

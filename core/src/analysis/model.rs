@@ -1,10 +1,11 @@
-//! The trained model: what it holds, how it is written and read. A file is one
-//! zstd frame: the length of a postcard header, the header, then the weights of
-//! the three tables, a byte each.
+//! The trained model: what it holds, how it is written and read. It is the length of a postcard header, the
+//! header, then the weights of the three tables, a byte each. The repository keeps it as a zstd frame, which
+//! the build script opens: a program then maps the weights it touches and decompresses nothing as it starts.
 //!
 //! Weights are quantised by square-root companding: a byte `q` stands for `q · |q|`, in units of the largest
 //! weight of its table. Linear bytes would lose three points of LAS.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -21,9 +22,6 @@ use super::word::Word;
 /// Why bytes are no model.
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
-    /// They can't be decompressed.
-    #[error("the model is no zstd frame: {0}; train it again with claimtrack-train")]
-    Compression(#[from] std::io::Error),
     /// The header can't be read.
     #[error("the model's header is damaged: {0}; train it again with claimtrack-train")]
     Header(#[from] postcard::Error),
@@ -96,36 +94,40 @@ pub struct Averages {
 }
 
 static EMBEDDED: LazyLock<Model> = LazyLock::new(|| {
-    let bytes = include_bytes!("../../model/english.bin");
+    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english.model"));
     Model::decode(bytes).expect("the embedded model is whole: a test decodes it")
 });
 
 impl Model {
-    /// The model in this program; decoded once.
+    /// The model in this program; its words are read once, its weights where they lie.
     pub fn embedded() -> &'static Model {
         &EMBEDDED
     }
 
-    /// Reads a model.
+    /// Reads a model. Borrowed weights stay where they are.
     ///
     /// # Errors
     /// When the bytes are damaged or were written for another version of this program.
-    pub fn decode(bytes: &[u8]) -> Result<Model, ModelError> {
-        let plain = zstd::decode_all(bytes)?;
+    pub fn decode(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Model, ModelError> {
+        let bytes = bytes.into();
         let missing = |part| ModelError::Part { part };
-        let (length, rest) = plain.split_first_chunk::<4>().ok_or(missing("header"))?;
+        let (length, rest) = bytes.split_first_chunk::<4>().ok_or(missing("header"))?;
         let length = u32::from_le_bytes(*length) as usize;
-        let (header, mut rest) = rest.split_at_checked(length).ok_or(missing("header"))?;
+        let (header, weights) = rest.split_at_checked(length).ok_or(missing("header"))?;
         let header: Header = postcard::from_bytes(header)?;
         if header.version != VERSION {
             return Err(missing("version"));
         }
-        let mut weights = header.tables.iter().map(|&count| {
-            let (table, after) = rest.split_at_checked(count as usize)?;
-            rest = after;
-            Some(table.iter().map(|&byte| i8::from_le_bytes([byte])).collect())
+        let mut at = bytes.len() - weights.len();
+        let mut tables = header.tables.iter().map(|&count| {
+            let range = at..at.checked_add(count.try_into().ok()?)?;
+            at = range.end;
+            Some(match &bytes {
+                Cow::Borrowed(bytes) => Cow::Borrowed(bytemuck::cast_slice(bytes.get(range)?)),
+                Cow::Owned(bytes) => Cow::Owned(bytemuck::cast_slice(bytes.get(range)?).to_vec()),
+            })
         });
-        let mut next = |part| weights.next().flatten().ok_or(missing(part));
+        let mut next = |part| tables.next().flatten().ok_or(missing(part));
         let (tagger, moves, labels) = (next("tagger")?, next("parser")?, next("relations")?);
         let tags = header
             .tags
@@ -149,7 +151,7 @@ impl Model {
     /// Writes a model: this one's words with these weights.
     ///
     /// # Errors
-    /// When compression fails, which no input is known to cause.
+    /// When the header can't be written, which no input is known to cause.
     pub fn encode(&self, averages: &Averages) -> Result<Vec<u8>, ModelError> {
         let tables = [&averages.tagger, &averages.moves, &averages.labels];
         let largest =
@@ -170,7 +172,7 @@ impl Model {
         for (table, largest) in tables.iter().zip(largest) {
             plain.extend(table.iter().map(|&weight| quantise(weight, largest)));
         }
-        Ok(zstd::encode_all(plain.as_slice(), 19)?)
+        Ok(plain)
     }
 }
 
@@ -222,7 +224,7 @@ mod tests {
     fn a_written_model_reads_back() {
         let model = Model::embedded();
         let bytes = model.encode(&averages()).expect("it is written");
-        let read = Model::decode(&bytes).expect("it is read");
+        let read = Model::decode(bytes).expect("it is read");
         assert_eq!(
             (&read.tags, &read.lexicon, &read.known, &read.lemmas),
             (&model.tags, &model.lexicon, &model.known, &model.lemmas)
@@ -240,10 +242,9 @@ mod tests {
     #[test]
     fn damaged_models_are_refused() {
         let bytes = Model::embedded().encode(&averages()).expect("it is written");
-        assert!(matches!(Model::decode(b"no model"), Err(ModelError::Compression(_))));
-        assert!(matches!(Model::decode(&bytes[..bytes.len() / 2]), Err(ModelError::Compression(_))));
-        let plain = zstd::decode_all(bytes.as_slice()).expect("a frame");
-        let cut = zstd::encode_all(&plain[..plain.len() - 1], 1).expect("a frame");
-        assert!(matches!(Model::decode(&cut), Err(ModelError::Part { part: "relations" })));
+        assert!(matches!(Model::decode(b"no model".as_slice()), Err(ModelError::Part { part: "header" })));
+        assert!(matches!(Model::decode(b"\x02\0\0\0\xff\xff".as_slice()), Err(ModelError::Header(_))));
+        let cut = bytes[..bytes.len() - 1].to_vec();
+        assert!(matches!(Model::decode(cut), Err(ModelError::Part { part: "relations" })));
     }
 }

@@ -100,8 +100,8 @@ fn effort(beam: bool) -> Effort {
 
 fn model_or_embedded(path: Option<PathBuf>) -> Result<Cow<'static, Model>> {
     let Some(path) = path else { return Ok(Cow::Borrowed(Model::embedded())) };
-    let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
-    Ok(Cow::Owned(Model::decode(&bytes).with_context(|| path.display().to_string())?))
+    let read = || -> Result<Model> { Ok(Model::decode(zstd::decode_all(std::fs::File::open(&path)?)?)?) };
+    Ok(Cow::Owned(read().with_context(|| path.display().to_string())?))
 }
 
 fn train(out: &PathBuf, epochs: usize, runs: usize, files: &[PathBuf]) -> Result<()> {
@@ -161,7 +161,7 @@ fn train(out: &PathBuf, epochs: usize, runs: usize, files: &[PathBuf]) -> Result
         tagger: Table::zeros(0),
         parser: Weights { moves: Table::zeros(0), labels: Table::zeros(0) },
     };
-    let bytes = model.encode(&averages)?;
+    let bytes = zstd::encode_all(model.encode(&averages)?.as_slice(), 19)?;
     std::fs::write(out, &bytes).with_context(|| out.display().to_string())?;
     log(&format!("{}: {} bytes", out.display(), bytes.len()));
     Ok(())

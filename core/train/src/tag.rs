@@ -140,7 +140,8 @@ pub(crate) fn train<'a>(
 pub(crate) fn table(weights: &Averaged<TAG_COLUMNS>) -> Table {
     let mut sum = Vec::new();
     weights.add_averages(1.0, &mut sum);
-    let rounded = sum.iter().map(|weight| (weight * 64.0).clamp(-32_000.0, 32_000.0) as i16).collect();
+    let rounded: Vec<_> =
+        sum.iter().map(|weight| (weight * 64.0).clamp(-32_000.0, 32_000.0) as i16).collect();
     hash::Table::from_weights(rounded).unwrap_or_else(|| hash::Table::zeros(BITS))
 }
 
