@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::dating::is_month;
+
 /// A number and its unit.
 #[derive(Clone, Debug, PartialEq, PartialOrd)]
 pub struct Quantity {
@@ -59,21 +61,6 @@ const NUMBERS: [(&str, f64); 14] = [
 
 const SCALES: [(&str, f64); 5] =
     [("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The quantities of a sentence, in order.
 pub fn quantities(sentence: &str) -> Vec<Quantity> {
@@ -154,10 +141,6 @@ fn scale(word: &str) -> Option<f64> {
 
 fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
-}
-
-fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word)
 }
 
 fn is_function_word(word: &str) -> bool {

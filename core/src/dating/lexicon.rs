@@ -61,6 +61,16 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
     })
 }
 
+/// Whether it names a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
+/// Whether it names a month or a day of the week.
+pub(crate) fn is_calendar_word(word: &str) -> bool {
+    is_month(word) || weekday(word).is_some()
+}
+
 /// Season of a name.
 pub(super) fn season(word: &str) -> Option<Season> {
     Some(match word {

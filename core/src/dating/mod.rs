@@ -30,6 +30,7 @@ use meaning::Meaning;
 use value::Bound;
 
 pub use event::of_event;
+pub(crate) use lexicon::{is_calendar_word, is_month};
 pub use meaning::Part;
 
 /// The type of a time expression, as TIMEX3 has it.

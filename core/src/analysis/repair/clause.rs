@@ -4,6 +4,7 @@
 use claimtrack_sdk::{Deprel, Upos, Xpos};
 
 use super::Sentence;
+use crate::dating::is_calendar_word;
 
 const HAVE: &[&str] = &["have", "has", "had", "having", "'ve", "’ve"];
 const BE: &[&str] = &["be", "is", "are", "was", "were", "been", "being", "am", "'re", "’re", "'m", "’m"];
@@ -395,36 +396,9 @@ pub(super) fn passives(sentence: &mut Sentence) {
 fn is_agent(sentence: &Sentence, noun: usize) -> bool {
     let by = sentence.child(noun, &[Deprel::Case]).is_some_and(|case| sentence.words[case].is_any(&["by"]));
     by && matches!(sentence.words[noun].upos, Upos::Noun | Upos::Propn | Upos::Pron)
+        && !is_calendar_word(&sentence.words[noun].text.to_lowercase())
         && !sentence.words[noun].is_any(&[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "year",
-            "month",
-            "week",
-            "end",
-            "percent",
-            "night",
-            "morning",
-            "noon",
-            "midnight",
-            "today",
+            "year", "month", "week", "end", "percent", "night", "morning", "noon", "midnight", "today",
             "tomorrow",
         ])
 }
