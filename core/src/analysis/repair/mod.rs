@@ -53,6 +53,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     clause::garden_paths(&mut sentence);
     noun::designators(&mut sentence);
     noun::hyphenated(&mut sentence);
+    verbal::hyphenated(&mut sentence);
     verbal::gerunds(&mut sentence);
     object::stray_prepositions(&mut sentence);
     clause::subordinate_root(&mut sentence);
@@ -73,6 +74,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     object::shared_objects(&mut sentence);
     object::lone_recipients(&mut sentence);
     object::parts(&mut sentence);
+    object::asked_for(&mut sentence);
     clause::passives(&mut sentence);
 }
 

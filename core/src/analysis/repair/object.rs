@@ -52,6 +52,80 @@ pub(super) fn shared_objects(sentence: &mut Sentence) {
     }
 }
 
+/// Verbs that take what somebody gets with "with".
+const SUPPLY: &[&str] = &[
+    "supply",
+    "supplies",
+    "supplied",
+    "supplying",
+    "provide",
+    "provides",
+    "provided",
+    "providing",
+    "furnish",
+    "furnished",
+    "furnishing",
+    "equip",
+    "equips",
+    "equipped",
+    "equipping",
+    "arm",
+    "arms",
+    "armed",
+    "arming",
+    "threaten",
+    "threatens",
+    "threatened",
+    "threatening",
+];
+/// Verbs that take a goal with "at" or "against".
+const SHOOT: &[&str] = &[
+    "fire",
+    "fires",
+    "fired",
+    "firing",
+    "launch",
+    "launches",
+    "launched",
+    "launching",
+    "lobbed",
+    "lobbing",
+    "shoot",
+    "shot",
+    "shooting",
+    "hurled",
+    "hurling",
+    "aimed",
+    "aiming",
+];
+
+/// "supplied Houthi rebels with missiles", "fired dozens of rockets at the camp": a preposition that the verb
+/// asks for hangs on the verb, not on its object or on what the object counts.
+pub(super) fn asked_for(sentence: &mut Sentence) {
+    for case in 2..sentence.len() {
+        let asking = match sentence.words[case].text {
+            "with" => SUPPLY,
+            "at" | "against" => SHOOT,
+            _ => continue,
+        };
+        let Some(noun) = sentence.head(case).filter(|_| sentence.label(case) == Deprel::Case) else {
+            continue;
+        };
+        let mut above = noun;
+        while let Some(head) =
+            sentence.head(above).filter(|&head| sentence.label(above) == Deprel::Nmod && head < case)
+        {
+            above = head;
+        }
+        let Some(verb) = sentence.head(above).filter(|_| sentence.label(above) == Deprel::Obj) else {
+            continue;
+        };
+        if above != noun && verb < above && sentence.words[verb].is_any(asking) {
+            sentence.hang(noun, verb, Deprel::Obl);
+        }
+    }
+}
+
 /// "buys most of its gas": the part bought is the object.
 pub(super) fn parts(sentence: &mut Sentence) {
     for part in 1..sentence.len().saturating_sub(1) {

@@ -36,6 +36,26 @@ pub(super) fn infinitives(sentence: &mut Sentence) {
     }
 }
 
+/// "Ruritania test-fired a missile": a name right before a finite verb of two parts is its subject, not a part
+/// of a compound.
+pub(super) fn hyphenated(sentence: &mut Sentence) {
+    for verb in 3..sentence.len() {
+        let joined = sentence.words[verb - 1].text == "-"
+            && sentence.words[verb].upos == Upos::Verb
+            && matches!(sentence.words[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn)
+            && sentence.child(verb, &[Deprel::Obj]).is_some();
+        let name = verb - 3;
+        if joined
+            && !sentence.has_subject(verb)
+            && sentence.words[name].upos == Upos::Propn
+            && sentence.head(name).is_some_and(|head| head == verb || head == verb - 2)
+            && sentence.label(name) == Deprel::Compound
+        {
+            sentence.hang(name, verb, Deprel::Nsubj);
+        }
+    }
+}
+
 /// Nouns whose infinitive is what somebody is asked to do.
 const ASKING: &[&str] = &[
     "ultimatum",

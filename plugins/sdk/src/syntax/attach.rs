@@ -6,8 +6,12 @@ use super::phrase::{conjuncts, preposition};
 use crate::ud::{Deprel, Upos};
 use crate::view::Token;
 
+/// Prepositions of a place that is not the place itself.
+const BESIDE: &[&str] =
+    &["near", "along", "around", "beside", "behind", "beyond", "across", "off", "outside", "between"];
+
 /// Phrases with one of `prepositions` below the objects and prepositional phrases of `word`, the highest
-/// first; a phrase below one that has the same sort of preposition is that one's.
+/// first, and none below a place that something is only near; a phrase below one that has the same sort of preposition is that one's.
 pub(crate) fn low<'d>(word: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Token<'d>> {
     let mut level: Vec<Token<'d>> = vec![word];
     for _ in 0..3 {
@@ -32,7 +36,10 @@ pub(crate) fn low<'d>(word: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<
                 {
                     return conjuncts(child);
                 }
-                next.push(child);
+                // "near the border with Armenia": what joins a place to its neighbour says nothing of the word.
+                if !preposition(child).is_some_and(|found| BESIDE.contains(&found)) {
+                    next.push(child);
+                }
             }
         }
         level = next;

@@ -97,7 +97,7 @@ const VERBS: &[(Force, &str)] = &[
          become | suffer | face | sustain | pour | contribute | ramp | build | unveil | observe | honour | honor | \
          slash | double | triple | attend | convene | toughen | harden | reimpose | reinstate | restore | issue | grant | award | acquire | gain | obtain | win | own | \
          support | assist | aid | fund | foster | promote | advance | normalise | normalize | form | create | stand | \
-         happen | occur | follow | return | rely | depend | benefit | buy | purchase | set | go | carry out | set up | \
+         happen | occur | follow | return | rely | depend | benefit | buy | purchase | set | go | carry out | kick off | set up | \
          step up | ramp up | beef up | build up | scale up | speed up | carry on | go on | go >into | enter >into | \
          maintain",
     ),
