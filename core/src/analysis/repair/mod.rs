@@ -54,6 +54,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     noun::designators(&mut sentence);
     noun::hyphenated(&mut sentence);
     verbal::hyphenated(&mut sentence);
+    verbal::particles(&mut sentence);
     verbal::gerunds(&mut sentence);
     object::stray_prepositions(&mut sentence);
     clause::subordinate_root(&mut sentence);
@@ -68,6 +69,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     relative::sayings(&mut sentence);
     clause::reported_pasts(&mut sentence);
     clause::complements(&mut sentence);
+    verbal::clauses_on_verbs(&mut sentence);
     verbal::means(&mut sentence);
     verbal::infinitives(&mut sentence);
     verbal::for_subjects(&mut sentence);

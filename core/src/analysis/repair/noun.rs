@@ -317,7 +317,13 @@ pub(super) fn designators(sentence: &mut Sentence) {
 /// the noun's.
 pub(super) fn hyphenated(sentence: &mut Sentence) {
     for verb in 1..sentence.len().saturating_sub(1) {
-        let noun = verb + 1;
+        let mut noun = verb + 1;
+        while sentence.label(noun) == Deprel::Compound
+            && let Some(head) =
+                sentence.head(noun).filter(|&head| head > noun && sentence.words[head].is_noun())
+        {
+            noun = head;
+        }
         if !matches!(sentence.words[verb].xpos, Xpos::Vbg | Xpos::Vbn)
             || !matches!(sentence.words[verb - 1].text, "-" | "‑" | "–")
             || !sentence.words[noun].is_noun()

@@ -56,6 +56,36 @@ pub(super) fn hyphenated(sentence: &mut Sentence) {
     }
 }
 
+/// "accused Syldavia of arming rebels": a clause on a verb is no clause about a noun.
+pub(super) fn clauses_on_verbs(sentence: &mut Sentence) {
+    for clause in 0..sentence.len() {
+        let on_verb = sentence.head(clause).is_some_and(|head| sentence.words[head].upos == Upos::Verb);
+        if on_verb
+            && sentence.label(clause) == Deprel::Acl
+            && sentence
+                .child(clause, &[Deprel::Mark])
+                .is_some_and(|mark| sentence.words[mark].is_any(&["of", "for", "from"]))
+        {
+            sentence.tree.labels[clause] = Deprel::Advcl;
+        }
+    }
+}
+
+/// "shot down 20 drones": a particle right behind the verb is the verb's, not the noun's behind it.
+pub(super) fn particles(sentence: &mut Sentence) {
+    for particle in 1..sentence.len() {
+        let of_noun = sentence.words[particle].upos == Upos::Adp
+            && sentence.label(particle) == Deprel::Advmod
+            && sentence.words[particle].is_any(&["down", "up", "out", "off", "back"])
+            && sentence.head(particle).is_some_and(|head| {
+                head > particle && (sentence.words[head].is_noun() || sentence.words[head].upos == Upos::Num)
+            });
+        if of_noun && sentence.words[particle - 1].upos == Upos::Verb {
+            sentence.hang(particle, particle - 1, Deprel::CompoundPrt);
+        }
+    }
+}
+
 /// Nouns whose infinitive is what somebody is asked to do.
 const ASKING: &[&str] = &[
     "ultimatum",
