@@ -66,10 +66,7 @@ pub(super) fn auxiliaries(sentence: &mut Sentence) {
         let passive = !have && xpos == Xpos::Vbn;
         sentence.succeed(verb, main, if passive { Deprel::AuxPass } else { Deprel::Aux });
         let orphans: Vec<usize> = sentence.children(verb).collect();
-        for child in orphans {
-            let label = sentence.label(child);
-            sentence.hang(child, main, label);
-        }
+        sentence.rehang(orphans, main);
     }
 }
 
@@ -110,10 +107,7 @@ pub(super) fn subordinate_root(sentence: &mut Sentence) {
     let first = sentence.leftmost(main);
     sentence.succeed(root, main, Deprel::Advcl);
     let later: Vec<usize> = sentence.children(root).filter(|&child| child > first).collect();
-    for child in later {
-        let label = sentence.label(child);
-        sentence.hang(child, main, label);
-    }
+    sentence.rehang(later, main);
 }
 
 pub(super) fn is_subject(label: Deprel) -> bool {
@@ -218,10 +212,7 @@ pub(super) fn adverb_roots(sentence: &mut Sentence) {
         }
         sentence.succeed(place, main, Deprel::Advmod);
         let orphans: Vec<usize> = sentence.children(place).collect();
-        for child in orphans {
-            let label = sentence.label(child);
-            sentence.hang(child, main, label);
-        }
+        sentence.rehang(orphans, main);
     }
 }
 
@@ -325,10 +316,7 @@ pub(super) fn noun_roots(sentence: &mut Sentence) {
     let Some(main) = main else { return };
     sentence.succeed(root, main, Deprel::Nsubj);
     let later: Vec<usize> = sentence.children(root).filter(|&child| child > main).collect();
-    for child in later {
-        let label = sentence.label(child);
-        sentence.hang(child, main, label);
-    }
+    sentence.rehang(later, main);
 }
 
 /// Pasts of verbs that take no object, so that they are no participles behind a noun.
@@ -361,10 +349,7 @@ pub(super) fn garden_paths(sentence: &mut Sentence) {
             sentence.children(second).filter(|&child| child < first && child != subject).collect();
         sentence.succeed(second, first, Deprel::Conj);
         sentence.hang(subject, first, Deprel::Nsubj);
-        for child in before {
-            let label = sentence.label(child);
-            sentence.hang(child, first, label);
-        }
+        sentence.rehang(before, first);
     }
 }
 

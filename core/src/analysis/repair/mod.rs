@@ -150,6 +150,21 @@ impl Sentence<'_> {
         }
     }
 
+    /// Hangs `children` on `head` as what they are.
+    fn rehang(&mut self, children: Vec<usize>, head: usize) {
+        for child in children {
+            self.hang(child, head, self.label(child));
+        }
+    }
+
+    /// The head of the phrase that `place` is in: up as long as the relation is one of these.
+    fn climb(&self, mut place: usize, labels: &[Deprel]) -> usize {
+        while let Some(above) = self.head(place).filter(|_| labels.contains(&self.label(place))) {
+            place = above;
+        }
+        place
+    }
+
     /// Puts `heir`, which hangs below `place`, in its stead; `place` hangs on it by `label` then.
     fn succeed(&mut self, place: usize, heir: usize, label: Deprel) {
         if heir != place && self.is_below(heir, place) {

@@ -53,50 +53,18 @@ pub(super) fn shared_objects(sentence: &mut Sentence) {
 }
 
 /// Verbs that take what somebody gets with "with".
+#[rustfmt::skip]
 const SUPPLY: &[&str] = &[
-    "supply",
-    "supplies",
-    "supplied",
-    "supplying",
-    "provide",
-    "provides",
-    "provided",
-    "providing",
-    "furnish",
-    "furnished",
-    "furnishing",
-    "equip",
-    "equips",
-    "equipped",
-    "equipping",
-    "arm",
-    "arms",
-    "armed",
-    "arming",
-    "threaten",
-    "threatens",
-    "threatened",
-    "threatening",
+    "supply", "supplies", "supplied", "supplying", "provide", "provides", "provided", "providing",
+    "furnish", "furnished", "furnishing", "equip", "equips", "equipped", "equipping", "arm", "arms",
+    "armed", "arming", "threaten", "threatens", "threatened", "threatening",
 ];
+
 /// Verbs that take a goal with "at" or "against".
+#[rustfmt::skip]
 const SHOOT: &[&str] = &[
-    "fire",
-    "fires",
-    "fired",
-    "firing",
-    "launch",
-    "launches",
-    "launched",
-    "launching",
-    "lobbed",
-    "lobbing",
-    "shoot",
-    "shot",
-    "shooting",
-    "hurled",
-    "hurling",
-    "aimed",
-    "aiming",
+    "fire", "fires", "fired", "firing", "launch", "launches", "launched", "launching", "lobbed", "lobbing",
+    "shoot", "shot", "shooting", "hurled", "hurling", "aimed", "aiming",
 ];
 
 /// "supplied Houthi rebels with missiles", "fired dozens of rockets at the camp": a preposition that the verb

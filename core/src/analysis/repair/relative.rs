@@ -53,10 +53,7 @@ pub(super) fn relative_root(sentence: &mut Sentence) {
     sentence.succeed(root, main, Deprel::AclRelcl);
     let moved: Vec<usize> =
         sentence.children(root).filter(|&child| child > first || child < pronoun - 1).collect();
-    for child in moved {
-        let label = sentence.label(child);
-        sentence.hang(child, main, label);
-    }
+    sentence.rehang(moved, main);
     sentence.tree.labels[subject] = Deprel::Nsubj;
     sentence.hang(root, subject, Deprel::AclRelcl);
 }
@@ -83,10 +80,7 @@ pub(super) fn reduced(sentence: &mut Sentence) {
     let before: Vec<usize> = sentence.children(participle).filter(|&child| child < subject).collect();
     sentence.hang(subject, root, Deprel::Nsubj);
     sentence.hang(participle, subject, Deprel::Acl);
-    for child in before {
-        let label = sentence.label(child);
-        sentence.hang(child, root, label);
-    }
+    sentence.rehang(before, root);
 }
 
 /// "two senators, both of whom opposed it": the clause says something of the noun before the comma.
@@ -112,14 +106,10 @@ pub(super) fn partitives(sentence: &mut Sentence) {
         while noun > 0 && !sentence.words[noun].is_noun() {
             noun -= 1;
         }
-        while let Some(above) = sentence.head(noun).filter(|_| {
-            matches!(
-                sentence.label(noun),
-                Deprel::Flat | Deprel::Compound | Deprel::NmodUnmarked | Deprel::Conj | Deprel::Appos
-            )
-        }) {
-            noun = above;
-        }
+        let noun = sentence.climb(
+            noun,
+            &[Deprel::Flat, Deprel::Compound, Deprel::NmodUnmarked, Deprel::Conj, Deprel::Appos],
+        );
         if sentence.words[noun].is_noun() && !sentence.is_below(noun, clause) {
             sentence.hang(clause, noun, Deprel::AclRelcl);
         }
@@ -152,12 +142,7 @@ pub(super) fn relatives(sentence: &mut Sentence) {
             continue;
         }
         // The last name of several, and the first part of a compound, are not the head of theirs.
-        let mut head = noun;
-        while let Some(above) = sentence.head(head).filter(|_| {
-            matches!(sentence.label(head), Deprel::Flat | Deprel::Compound | Deprel::NmodUnmarked)
-        }) {
-            head = above;
-        }
+        let head = sentence.climb(noun, &[Deprel::Flat, Deprel::Compound, Deprel::NmodUnmarked]);
         sentence.hang(clause, head, Deprel::AclRelcl);
     }
 }
