@@ -21,6 +21,21 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
     if (verb + 1..start).any(finite) {
         return None;
     }
+    // A clause without a subject has it in the noun phrase that the parse left between.
+    let subjectless =
+        tree.child(head, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj]).is_none();
+    let opens = |token: u32| {
+        matches!(tree.upos(token), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj)
+            || matches!(tree.xpos(token), Xpos::Prp | Xpos::PrpS)
+    };
+    if start > verb + 1
+        && subjectless
+        && opens(verb + 1)
+        && tree.is_finite(head)
+        && !(verb + 1..start).any(|token| tree.is_mark(token))
+    {
+        start = verb + 1;
+    }
     // The complementiser may hang on the wrong word; it still belongs to the clause.
     if start > verb + 1 && matches!(tree.lemma(start - 1), "that" | "whether" | "if" | "how" | "why") {
         start -= 1;
@@ -49,12 +64,13 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
     }) {
         end = tree.head(joined + 1).map_or(limit, |head| tree.extent(head).end).clamp(joined + 2, limit);
     }
-    let end = to_its_end(tree, start, end.min(limit), limit);
+    let end = to_its_end(tree, quotes, start, end.min(limit), limit);
     if start >= end {
         return None;
     }
     let end = super::inserted::end_of_report(tree, quotes, start, before_predicate(tree, start, end));
     let end = before_comment(tree, quotes, verb, start..end);
+    let end = before_next_cue(tree, quotes, verb, head, start..end);
     let range = tree.trim(start..end);
     (!range.is_empty()).then_some(range)
 }
@@ -70,16 +86,41 @@ fn before_comment(tree: &Tree, quotes: &Quotes, verb: u32, content: Range<u32>) 
             let at = if tree.upos(token) == Upos::Adv { token + 1 } else { token };
             let comment = tree.text(token - 1) == ","
                 && tree.xpos(at) == Xpos::Vbg
-                && tree.head(token).is_some_and(|head| head == verb || !content.contains(&head));
+                && tree.head(at).is_some_and(|head| head == verb || !content.contains(&head));
             comment || tree.text(token - 1) == ";"
         })
         .map_or(content.end, |token| token - 1)
 }
 
+/// Where content ends before another act of speech that is joined to its cue, not to it: "said it was opposed
+/// | and warned the council", "said they left | and the union accused them". A cue in the past tense inside
+/// reported speech is rare; one beside the cue is not. `clause` is the head of what `verb` reports.
+fn before_next_cue(tree: &Tree, quotes: &Quotes, verb: u32, clause: u32, content: Range<u32>) -> u32 {
+    if tree.xpos(verb) != Xpos::Vbd {
+        return content.end;
+    }
+    (content.start + 3..content.end)
+        .find(|&joined| {
+            let and = tree.upos(joined) == Upos::Cconj && matches!(tree.lemma(joined), "and" | "but");
+            if !and || quotes.of(joined).is_some() {
+                return false;
+            }
+            let mut next = joined + 1;
+            while matches!(tree.upos(next), Upos::Adv | Upos::Propn | Upos::Det | Upos::Noun | Upos::Adj) {
+                next += 1;
+            }
+            // "said he left and denied it": of two pasts of one subject, both are reported.
+            let paired = tree.xpos(clause) == Xpos::Vbd
+                && (joined + 1..next).all(|token| tree.upos(token) == Upos::Adv);
+            next < content.end && !paired && tree.xpos(next) == Xpos::Vbd && super::verb::is_act(tree, next)
+        })
+        .map_or(content.end, |joined| joined - u32::from(tree.text(joined - 1) == ","))
+}
+
 /// Lets a clause that the parse broke off run on: to the next mark when it stops in the middle of a
 /// phrase, to the end when a clause with a pronoun goes on ("…, but she knows") or when what was taken
 /// for the clause only leads into it ("that, since …, it will").
-fn to_its_end(tree: &Tree, start: u32, end: u32, limit: u32) -> u32 {
+fn to_its_end(tree: &Tree, quotes: &Quotes, start: u32, end: u32, limit: u32) -> u32 {
     if end >= limit {
         return end;
     }
@@ -89,6 +130,15 @@ fn to_its_end(tree: &Tree, start: u32, end: u32, limit: u32) -> u32 {
     }
     // What a dash or a colon brings in is a quotation of what was reported.
     if matches!(tree.text(end), "--" | "—" | "–" | ":") && tree.is_mark(end + 1) && end + 1 < limit {
+        return limit;
+    }
+    // "“…,” when it comes to pay": the comma is the quotation's, and what it says goes on behind.
+    let closed = quotes.of(end).or_else(|| quotes.of(end - 1)).map(|quote| quotes.extent(quote));
+    if let Some(quote) = closed
+        && quote.start > start
+        && tree.text(quote.end - 2) == ","
+        && matches!(tree.lemma(quote.end), "when" | "if" | "because" | "and" | "or")
+    {
         return limit;
     }
     let joined = end + u32::from(tree.text(end) == ",");
@@ -161,7 +211,12 @@ fn is_complement(tree: &Tree, verb: u32, child: u32) -> bool {
     }
     match tree.deprel(child) {
         Deprel::Ccomp => tree.is_finite(child) || mark.is_some() || has_question_word(tree, child),
-        Deprel::Advcl => tree.is_finite(child) && matches!(mark, None | Some("that" | "whether")),
+        // "said it when she resigned" tells the time of saying.
+        Deprel::Advcl => {
+            tree.is_finite(child)
+                && matches!(mark, None | Some("that" | "whether"))
+                && !matches!(tree.lemma(tree.extent(child).start), "when" | "where")
+        }
         Deprel::Parataxis => tree.is_finite(child) && !is_separated(tree, verb, child),
         Deprel::Xcomp => has_question_word(tree, child) || mark == Some("that"),
         // "said what he wanted": a free relative.
@@ -294,9 +349,26 @@ pub(super) fn around_inserted(
         Some(quote) => sentence.start.max(quotes.extent(quote).start),
         None => sentence.start,
     };
-    let front = tree.trim(from..last);
+    let mut front = tree.trim(from..last);
+    // "…, which, she said, is full": what was said is the relative clause.
+    if last - front.start > 1
+        && matches!(tree.xpos(last - 1), Xpos::Wdt | Xpos::Wp)
+        && tree.text(last) == ","
+        && tree.text(last - 2) == ","
+    {
+        front.start = last - 1;
+    }
+    let relative = front.start == last - 1 && front.len() == 1;
     let led_in = tree.upos(front.start) == Upos::Sconj;
-    let rest = rest(tree, quotes, verb, end..sentence.end, led_in);
+    let mut rest = rest(tree, quotes, verb, end..sentence.end, led_in);
+    if let Some(rest) = rest.as_mut().filter(|_| relative) {
+        // The main clause goes on with its verb.
+        let resumes = |token: u32| {
+            tree.text(token) == ","
+                && matches!(tree.xpos(token + 1), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+        };
+        rest.end = rest.clone().find(|&token| resumes(token)).unwrap_or(rest.end);
+    }
     let clause_in_front = tree.text(verb) == "Says"
         || front.clone().any(|token| tree.is_finite(token) || tree.upos(token) == Upos::Verb);
     if front.is_empty() || rest.is_none() && !clause_in_front {
@@ -319,7 +391,10 @@ pub(super) fn around_inserted(
             && tree.is_finite(child)
             && tree.child(child, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some()
             && tree.child(child, &[Deprel::Mark]).is_none()
-    });
+    }) || matches!(tree.deprel(verb), Deprel::Parataxis)
+        && tree
+            .head(verb)
+            .is_some_and(|main| main < start && tree.head(main).is_none() && tree.is_finite(main));
     if circumstance && !whole && rest.is_none() {
         return None;
     }
@@ -393,17 +468,36 @@ pub(super) fn following_quotations(tree: &Tree, quotes: &Quotes, verb: u32, cont
         let closes_sentence = end >= tree.len()
             || tree.sentence(end).start == end
             || tree.is_mark(end) && tree.sentence(end).end == end + 1;
-        if !closes_sentence || matches!(tree.text(end - 2), ",") {
+        if matches!(tree.text(end - 2), ",") {
             return;
         }
         content.extend_from_slice(quotes.parts(quote));
+        if !closes_sentence {
+            // "“…” for the rich.": the sentence that it ends in is completed in other words.
+            let rest = end..tree.sentence(end).end;
+            let goes_on = !rest.clone().any(|token| tree.is_finite(token));
+            if let Some(last) = content.last_mut().filter(|_| goes_on) {
+                last.end = tree.trim(last.start..rest.end).end.max(last.end);
+            }
+            return;
+        }
         at = end;
     }
 }
 
 /// The object of `verb` and, if it has one, what the object is called or shall do.
 pub(super) fn object(tree: &Tree, verb: u32) -> Option<u32> {
-    tree.children(verb).find(|&child| child > verb && tree.deprel(child) == Deprel::Obj)
+    let object = tree.children(verb).find(|&child| child > verb && tree.deprel(child) == Deprel::Obj);
+    // "mentioned disparaging remarks": the participle is an adjective.
+    object.or_else(|| {
+        tree.children(verb).find(|&child| {
+            child == verb + 1
+                && tree.deprel(child) == Deprel::Xcomp
+                && tree.xpos(child) == Xpos::Vbg
+                && tree.child(child, &[Deprel::Obj]) == Some(child + 1)
+                && tree.xpos(child + 1) == Xpos::Nns
+        })
+    })
 }
 
 /// Everything below `head` and what follows it without a mark as another part of the same clause:
@@ -444,6 +538,14 @@ pub(super) fn before_aside(tree: &Tree, quotes: &Quotes, content: &Range<u32>) -
                 ";" | "--" | "—" | "–" | "(" => true,
                 "," => token + 1 < content.end && quotes.of(token + 1).is_none() && appends(token + 1),
                 "since" | "during" | "until" | "throughout" | "amid" => tree.upos(token) == Upos::Adp,
+                // "called for talks in a statement": where it was said.
+                "in" | "at" => (token + 2..content.end.min(token + 5)).any(|word| {
+                    matches!(tree.lemma(token + 1), "a" | "an" | "his" | "her" | "its" | "their")
+                        && matches!(
+                            tree.lemma(word),
+                            "statement" | "interview" | "speech" | "tweet" | "briefing" | "memo" | "post"
+                        )
+                }),
                 _ => false,
             }
         })

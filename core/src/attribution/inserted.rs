@@ -8,7 +8,7 @@ use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
 
 use super::lexicon::{Class, Frames, entry};
 use super::quote::Quotes;
-use super::source::{self, Source};
+use super::source::{self, Source, is_nominal};
 use super::tree::Tree;
 use super::verb::cue;
 
@@ -70,7 +70,16 @@ fn inverted(tree: &Tree, verb: u32, start: u32) -> Option<Source> {
     let names = |token: u32| {
         matches!(tree.upos(token), Upos::Propn | Upos::Det | Upos::Noun | Upos::Adj | Upos::Pron | Upos::Num)
     };
-    if !follows_mark(tree, start) || start == tree.sentence(verb).start && verb > start || !names(verb + 1) {
+    // A subject with its apposition that opens the sentence leaves no content in front of the verb.
+    let whole = source::own_subject(tree, verb).filter(|&head| head < verb).map(|head| tree.extent(head));
+    let opens = whole.is_some_and(|whole| {
+        whole.start == tree.sentence(verb).start && whole.end + 1 >= start && tree.text(verb) != "Says"
+    });
+    if opens
+        || !follows_mark(tree, start)
+        || start == tree.sentence(verb).start && verb > start
+        || !names(verb + 1)
+    {
         return None;
     }
     if is_time_or_place(tree, verb + 1) || entry(Class::Verb, tree.lemma(verb))?.frames.has(Frames::OBJECT) {
@@ -85,7 +94,14 @@ fn inverted(tree: &Tree, verb: u32, start: u32) -> Option<Source> {
     }
     let mut end = verb + 1;
     while end < limit {
-        let relative = matches!(tree.xpos(end), Xpos::Wp | Xpos::Wdt | Xpos::Wrb);
+        let relative = matches!(tree.xpos(end), Xpos::Wp | Xpos::WpS | Xpos::Wdt | Xpos::Wrb);
+        // "said the “reform” would fail": no mark parts the name from the quotation.
+        if matches!(tree.text(end), "“" | "\"" | "''" | "``")
+            && tree.text(end - 1) != ","
+            && tree.space_before(end)
+        {
+            return None;
+        }
         if relative || tree.is_mark(end) && !matches!(tree.text(end), "," | "." | "(" | ")" | "-" | "'") {
             break;
         }
@@ -109,7 +125,7 @@ fn names_only(tree: &Tree, verb: u32) -> bool {
     let (mut relatives, mut verbs) = (0u32, 0u32);
     for token in verb + 1..tree.sentence(verb).end {
         match tree.xpos(token) {
-            Xpos::Wp | Xpos::Wdt | Xpos::Wrb => relatives += 1,
+            Xpos::Wp | Xpos::WpS | Xpos::Wdt | Xpos::Wrb => relatives += 1,
             Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => verbs += 1,
             _ => {}
         }
@@ -188,7 +204,13 @@ pub(super) fn quotation_before(tree: &Tree, quotes: &Quotes, verb: u32) -> Optio
         if matches!(tree.text(token), ";" | ":") || token < tree.sentence(verb).start {
             return None;
         }
+        // "“…,” retired general Lee said": right behind the quotation it describes the speaker.
+        let describes = tree.xpos(token) == Xpos::Vbd
+            && token.checked_sub(1).is_some_and(|before| quotes.of(before).is_some())
+            && quotes.of(token).is_none()
+            && matches!(tree.upos(token + 1), Upos::Noun | Upos::Propn);
         match tree.xpos(token) {
+            _ if describes => {}
             Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => verbs += 1,
             Xpos::Wp | Xpos::Wdt => relatives += 1,
             _ => {}
@@ -275,7 +297,34 @@ pub(super) fn stretch_after(tree: &Tree, quotes: &Quotes, verb: u32, addresses: 
     }
     let end = end_of_report(tree, quotes, start, sentence.end);
     let capitals = tree.text(verb) == "Says";
-    ((start..end).any(finite) || capitals && end > start + 1).then(|| tree.trim(start..end))
+    // "demanded that the army leave": the subjunctive shows no finite verb.
+    let marked = tree.lemma(start) == "that" && tree.xpos(start) == Xpos::In;
+    ((start..end).any(finite) || (capitals || marked) && end > start + 1).then(|| tree.trim(start..end))
+}
+
+/// Whether the words behind `verb` are a clause, whatever the parse says: its complementiser is right
+/// behind the verb, or up to the next mark it has a finite verb more than there are relative clauses.
+pub(super) fn is_clause(tree: &Tree, range: &Range<u32>, verb: u32) -> bool {
+    if range.start != verb + 1 {
+        return false;
+    }
+    if tree.lemma(range.start) == "that" && tree.xpos(range.start) == Xpos::In {
+        return true;
+    }
+    let (mut verbs, mut relatives) = (0u32, 0u32);
+    for token in range.clone() {
+        if matches!(tree.text(token), "," | ";" | ":" | "--" | "—") || tree.upos(token) == Upos::Sconj {
+            break;
+        }
+        match tree.xpos(token) {
+            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => verbs += 1,
+            Xpos::Wdt | Xpos::Wp | Xpos::WpS | Xpos::Wrb => relatives += 1,
+            // "the plan he made": a subject right behind a noun opens a relative clause.
+            Xpos::Prp if token > range.start && is_nominal(tree, token - 1) => relatives += 1,
+            _ => {}
+        }
+    }
+    verbs > relatives
 }
 
 /// Where the words after `verb` end at the latest: with the sentence, or with the quotation that the
@@ -291,6 +340,17 @@ pub(super) fn limit(tree: &Tree, quotes: &Quotes, verb: u32) -> u32 {
         end = (verb + 1..end)
             .find(|&token| tree.text(token) == "," && quotes.of(token).is_none())
             .unwrap_or(end);
+    }
+    // "Once he has said it, he will leave": the main clause begins behind the comma.
+    let mut above = verb;
+    while let Some(head) = tree.head(above).filter(|_| tree.deprel(above) != Deprel::Advcl) {
+        above = head;
+    }
+    let main = tree.head(above).filter(|&main| main > verb && tree.deprel(above) == Deprel::Advcl);
+    if let Some(main) = main {
+        end = (tree.extent(above).end.max(verb + 2)..main.min(end))
+            .find(|&token| tree.text(token - 1) == "," && quotes.of(token).is_none())
+            .map_or(end, |token| token - 1);
     }
     quotes.of(verb).map_or(end, |quote| {
         let part = quotes.parts(quote).iter().find(|part| part.contains(&verb));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimtrack_sdk::ud::Upos;
+use claimtrack_sdk::ud::{Deprel, Upos};
 
 use super::quote::Quotes;
 use super::tree::Tree;
@@ -29,16 +29,18 @@ fn colon(tree: &Tree, quotes: &Quotes, token: u32) -> Option<Attribution> {
     }
     let name = tree.trim(sentence.start..token);
     let short = !name.is_empty() && name.end - name.start <= LONGEST_NAME;
-    // The first line of a document is its title, full stop or not.
-    let heading = sentence.start == 0 || tree.document().token(token)?.sentence()?.is_heading();
+    let heading = tree.is_heading(token);
     let capitals = name.clone().all(|word| {
         let text = tree.text(word);
         text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
     });
     let named = name.clone().all(|word| matches!(tree.upos(word), Upos::Propn))
-        || tree.upos(name.end.checked_sub(1)?) == Upos::Noun && name.len() == 1;
+        || name.len() == 1
+            && matches!(tree.upos(name.start), Upos::Noun | Upos::Verb | Upos::Adj)
+            && tree.text(name.start).starts_with(char::is_uppercase);
     if !short || !(capitals && name.end == token || heading && named) {
-        return None;
+        let speaks = name.clone().any(|word| super::verb::speaks(tree, word));
+        return if heading && !speaks { quoting_heading(tree, quotes, token, name) } else { None };
     }
     let parts = if heading && !capitals {
         let range = tree.trim(token + 1..sentence.end);
@@ -50,6 +52,20 @@ fn colon(tree: &Tree, quotes: &Quotes, token: u32) -> Option<Attribution> {
         turn(tree, quotes, token)?
     };
     Some(made(name.clone(), token, parts))
+}
+
+/// "Minister Rebukes Union: ‘We Will Not Yield’": the quotation that ends a heading is the subject's in
+/// front of the colon.
+fn quoting_heading(tree: &Tree, quotes: &Quotes, colon: u32, front: Range<u32>) -> Option<Attribution> {
+    let quote = quotes.of(colon + 1)?;
+    let extent = quotes.extent(quote);
+    let end = tree.sentence(colon).end;
+    if extent.start != colon + 1 || (extent.end..end).any(|token| !tree.is_mark(token)) || front.is_empty() {
+        return None;
+    }
+    let subject = front.clone().find(|&token| matches!(tree.deprel(token), Deprel::Nsubj));
+    let name = subject.map(|subject| tree.extent(subject)).filter(|name| name.end <= front.end);
+    Some(made(tree.trim(name.unwrap_or(front)), colon, vec![tree.trim(extent)]))
 }
 
 /// A speaker's turn in a transcript: to the end of its paragraph.

@@ -19,6 +19,7 @@ impl Frames {
     pub(super) const OBJECT: Frames = Frames(32);
     pub(super) const PREDICATIVE: Frames = Frames(64);
     pub(super) const PASSIVE: Frames = Frames(128);
+    pub(super) const DOCUMENT: Frames = Frames(256);
 
     pub(super) fn has(self, frame: Frames) -> bool {
         self.0 & frame.0 != 0
@@ -32,6 +33,7 @@ impl Frames {
             "oi" => Frames::OBJECT_INFINITIVE,
             "g" => Frames::GERUND,
             "o" => Frames::OBJECT,
+            "d" => Frames::DOCUMENT,
             "as" => Frames::PREDICATIVE,
             "p" => Frames::PASSIVE,
             _ => return None,
@@ -71,7 +73,7 @@ impl Entry {
     }
 
     /// Its kind where the frame doesn't matter.
-    fn first_kind(&self) -> CueKind {
+    pub(super) fn first_kind(&self) -> CueKind {
         self.lines.first().map_or(CueKind::Say, |line| line.1)
     }
 }

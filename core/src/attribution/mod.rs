@@ -129,7 +129,7 @@ pub fn attributions(document: &Document<'_>) -> Vec<Attribution> {
 
 /// The attribution whose cue's main word is `token`.
 fn at(tree: &tree::Tree, quotes: &quote::Quotes, token: u32) -> Option<Attribution> {
-    phrase::attribution(tree, token)
+    phrase::attribution(tree, quotes, token)
         .or_else(|| verb::attribution(tree, quotes, token))
         .or_else(|| noun::attribution(tree, quotes, token))
         .or_else(|| layout::attribution(tree, quotes, token))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
 
+use super::quote::Quotes;
 use super::source::{self, Source};
 use super::tree::Tree;
 use super::{Attribution, CueKind, content};
@@ -14,15 +15,18 @@ const VIEWS: &[&str] =
     &["view", "opinion", "word", "estimate", "estimation", "judgment", "judgement", "telling", "account"];
 
 /// The attribution of a phrase that starts at `token`.
-pub(super) fn attribution(tree: &Tree, token: u32) -> Option<Attribution> {
+pub(super) fn attribution(tree: &Tree, quotes: &Quotes, token: u32) -> Option<Attribution> {
     let lemma = tree.text(token);
     if lemma.eq_ignore_ascii_case("according") {
-        return according(tree, token);
+        return according(tree, quotes, token);
     }
-    if lemma.eq_ignore_ascii_case("in") { in_view(tree, token) } else { None }
+    if !lemma.eq_ignore_ascii_case("in") {
+        return None;
+    }
+    in_view(tree, token).or_else(|| in_poll(tree, token))
 }
 
-fn according(tree: &Tree, token: u32) -> Option<Attribution> {
+fn according(tree: &Tree, quotes: &Quotes, token: u32) -> Option<Attribution> {
     if tree.text(token + 1) != "to" {
         return None;
     }
@@ -45,7 +49,15 @@ fn according(tree: &Tree, token: u32) -> Option<Attribution> {
         return None;
     }
     let anchor = if tree.head(token) == Some(head) { head } else { token };
-    made(tree, token..token + 2, Source { span, head }, token..end, anchor)
+    let span_end = span.end;
+    let mut found = made(tree, token..token + 2, Source { span, head }, token..end, anchor)?;
+    // "According to her, “…”": the quotation is hers over its whole length.
+    let first = span_end + u32::from(tree.text(span_end) == ",");
+    let quoted = quotes.of(first).filter(|&quote| quotes.extent(quote).start == first);
+    if let Some(quote) = quoted.filter(|_| token == tree.sentence(token).start) {
+        found.content = quotes.parts(quote).to_vec();
+    }
+    Some(found)
 }
 
 /// "a Times/CBS poll released last week": a slash inside a name ends no phrase.
@@ -60,7 +72,8 @@ fn past_slash(tree: &Tree, end: u32) -> u32 {
 /// "According to X" where the parse shows no phrase: X ends at the next mark.
 fn unparsed(tree: &Tree, token: u32) -> Option<Attribution> {
     let limit = tree.sentence(token).end;
-    let end = (token + 2..limit).find(|&mark| tree.is_mark(mark)).unwrap_or(limit);
+    let ends = |mark: u32| tree.is_mark(mark) && !matches!(tree.text(mark), "/" | "-" | "&" | "'" | "’");
+    let end = (token + 2..limit).find(|&mark| ends(mark)).unwrap_or(limit);
     let span = tree.trim(token + 2..end);
     (!span.is_empty()).then_some(())?;
     let head = source::head_of(tree, &span);
@@ -79,6 +92,21 @@ fn in_view(tree: &Tree, token: u32) -> Option<Attribution> {
     let of = content::phrase(tree, noun, "of")?;
     let span = tree.trim(tree.extent(of).start + 1..tree.extent(of).end);
     made(tree, token..tree.extent(of).start + 1, Source { span, head: of }, tree.extent(noun), noun)
+}
+
+/// "In the last poll, …": what a count of opinions found is what it says.
+fn in_poll(tree: &Tree, token: u32) -> Option<Attribution> {
+    let poll = tree.head(token).filter(|&poll| {
+        poll > token && matches!(tree.lemma(poll), "poll" | "survey") && tree.deprel(poll) == Deprel::Obl
+    })?;
+    let clause =
+        tree.head(poll).filter(|&clause| tree.is_finite(clause) && !super::verb::speaks(tree, clause))?;
+    let extent = tree.extent(poll);
+    if extent.start != token || clause.abs_diff(token) > 12 {
+        return None;
+    }
+    let span = tree.trim(token + 1..extent.end);
+    made(tree, token..token + 1, Source { span, head: poll }, extent, poll)
 }
 
 fn made(

@@ -58,10 +58,6 @@ impl<'d> Tree<'d> {
         Tree { document, offset, children, extent }
     }
 
-    pub(super) fn document(&self) -> &'d Document<'d> {
-        self.document
-    }
-
     /// Number of tokens.
     pub(super) fn len(&self) -> u32 {
         self.extent.len() as u32
@@ -132,6 +128,12 @@ impl<'d> Tree<'d> {
             .token(index)
             .and_then(Token::sentence)
             .map_or(index..index, |sentence| sentence.row().first_token..sentence.row().end_token)
+    }
+
+    /// Whether the sentence of `index` is a heading; the first of a document is its title, full stop or not.
+    pub(super) fn is_heading(&self, index: u32) -> bool {
+        let sentence = self.document.token(index).and_then(Token::sentence);
+        sentence.is_some_and(|sentence| sentence.is_heading() || sentence.row().first_token == 0)
     }
 
     /// Number of the paragraph that holds `index`.

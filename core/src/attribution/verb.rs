@@ -71,15 +71,60 @@ fn lexicon_entry(tree: &Tree, verb: u32) -> Option<(&'static Entry, Option<u32>)
         }
     }
     // Capitals hide the verb in a heading ("…, Minister Says").
-    if tree.document().token(verb)?.sentence()?.is_heading()
-        && matches!(tree.text(verb), "Says" | "Say" | "Said")
-    {
+    if tree.is_heading(verb) && matches!(tree.text(verb), "Says" | "Say" | "Said") {
         return Some((entry(Class::Verb, "say")?, None));
     }
     // A lemma made up by the suffix rules may have an e too many.
     let entry = entry(Class::Verb, lemma).or_else(|| entry(Class::Verb, lemma.strip_suffix('e')?))?;
     Some((entry, None))
 }
+
+/// What shows or finds something by saying it: papers, counts, recordings.
+pub(super) const DOCUMENTS: &[&str] = &[
+    "analysis",
+    "archive",
+    "assessment",
+    "audit",
+    "average",
+    "census",
+    "data",
+    "document",
+    "email",
+    "estimate",
+    "figure",
+    "file",
+    "filing",
+    "footage",
+    "forecast",
+    "image",
+    "imagery",
+    "index",
+    "inquiry",
+    "inspection",
+    "investigation",
+    "letter",
+    "log",
+    "map",
+    "memo",
+    "paper",
+    "photo",
+    "photograph",
+    "picture",
+    "poll",
+    "projection",
+    "record",
+    "recording",
+    "report",
+    "research",
+    "review",
+    "statistic",
+    "statistics",
+    "study",
+    "survey",
+    "tally",
+    "transcript",
+    "video",
+];
 
 /// What a frame found.
 struct Found {
@@ -124,6 +169,7 @@ impl Frame<'_, '_> {
             .or_else(|| self.infinitive())
             .or_else(|| self.phrase())
             .or_else(|| if frames.has(Frames::OBJECT) { self.object() } else { None })
+            .or_else(|| if frames.has(Frames::DOCUMENT) { self.shown() } else { None })
     }
 
     /// Whether a bare participle and its preposition are a misread past tense: "The council called for".
@@ -222,14 +268,17 @@ impl Frame<'_, '_> {
     /// "said he would", where the parse lost the clause.
     fn stretch(&self) -> Option<Found> {
         let frames = self.entry.frames;
-        if !self.quotes_speech()
-            || !frames.has(Frames::CLAUSE)
-            || self.entry.kind(Frames::CLAUSE) == CueKind::Believe
-        {
+        if !frames.has(Frames::CLAUSE) || self.tree.deprel(self.verb) == Deprel::Amod {
             return None;
         }
         let addresses = matches!(self.tree.lemma(self.verb), "tell" | "ask");
-        let mut content = vec![inserted::stretch_after(self.tree, self.quotes, self.verb, addresses)?];
+        let stretch = inserted::stretch_after(self.tree, self.quotes, self.verb, addresses)?;
+        // A verb that also takes an object needs a clause that the object's own clauses don't explain.
+        let speaks = self.quotes_speech() && self.entry.kind(Frames::CLAUSE) != CueKind::Believe;
+        if !speaks && !inserted::is_clause(self.tree, &stretch, self.verb) {
+            return None;
+        }
+        let mut content = vec![stretch];
         content::complete_quotation(self.quotes, self.verb, &mut content);
         content::following_quotations(self.tree, self.quotes, self.verb, &mut content);
         let clause = inserted::cue_clause(self.tree, self.quotes, self.verb);
@@ -285,10 +334,15 @@ impl Frame<'_, '_> {
                 }
                 relative.into_iter().chain([extent]).collect()
             }
-            (None, Some(predicate)) => {
-                let relative = content::relative_object(tree, verb)?;
-                vec![relative, content::below(tree, predicate, verb + 1)]
+            // "viewed them as a threat": the predicate hangs on the object.
+            (Some(object), None) if content::predicative(tree, object).is_some() => {
+                vec![content::below(tree, object, verb + 1)]
             }
+            (None, Some(predicate)) => match content::relative_object(tree, verb) {
+                Some(relative) => vec![relative, content::below(tree, predicate, verb + 1)],
+                None if tree.lemma(verb) == "call" => vec![self.named_again()?],
+                None => return None,
+            },
             _ => return self.quoted_predicate(),
         };
         self.made(Frames::PREDICATIVE, content)
@@ -302,12 +356,22 @@ impl Frame<'_, '_> {
             return None;
         }
         let limit = inserted::limit(tree, self.quotes, verb);
+        let mut relatives = 0u32;
         let end = (verb + 1..limit)
-            .find(|&token| matches!(tree.text(token), "," | ";" | ":" | "--" | "—") || tree.is_finite(token))
+            .find(|&token| {
+                let relative = matches!(tree.xpos(token), Xpos::Wdt | Xpos::Wp);
+                relatives += u32::from(relative);
+                let finite = matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+                if finite && relatives > 0 {
+                    relatives -= 1;
+                    return false;
+                }
+                finite || matches!(tree.text(token), "," | ";" | ":" | "--" | "—")
+            })
             .unwrap_or(limit);
         let article = (verb + 2..end).find(|&token| {
-            matches!(tree.lemma(token), "a" | "an")
-                && matches!(tree.upos(token - 1), Upos::Noun | Upos::Propn | Upos::Pron)
+            let named = matches!(tree.lemma(token), "a" | "an") || is_bare_adjective(tree, token);
+            named && matches!(tree.upos(token - 1), Upos::Noun | Upos::Propn | Upos::Pron)
         });
         article.map(|_| tree.trim(verb + 1..end))
     }
@@ -388,6 +452,27 @@ impl Frame<'_, '_> {
         self.made(Frames::OBJECT, vec![content])
     }
 
+    /// "the poll shows a close race": what a document shows is what it says.
+    fn shown(&self) -> Option<Found> {
+        let source = source::of_verb(self.tree, self.verb)?;
+        if !DOCUMENTS.contains(&self.tree.lemma(source.head)) {
+            return None;
+        }
+        let shows = self.tree.children(self.verb).any(|child| {
+            child > self.verb
+                && matches!(
+                    self.tree.deprel(child),
+                    Deprel::Obj | Deprel::Iobj | Deprel::Ccomp | Deprel::Nsubj
+                )
+        });
+        // Small clauses ("shows her ahead by three points") are seldom parsed as one; a mark ends them.
+        let limit = inserted::limit(self.tree, self.quotes, self.verb);
+        let first = self.verb + 1;
+        let end = (first..limit).find(|&token| matches!(self.tree.text(token), "," | ";" | ":" | "--" | "—"));
+        let content = self.tree.trim(first..end.unwrap_or(limit));
+        if shows { self.made_by(Frames::DOCUMENT, Some(source), vec![content]) } else { None }
+    }
+
     /// "was accused of lying", "is expected to leave", "was condemned by the union".
     fn passive(&self) -> Option<Found> {
         let (tree, verb) = (self.tree, self.verb);
@@ -432,6 +517,14 @@ impl Frame<'_, '_> {
     }
 }
 
+/// "called the charges unfounded": an adjective behind a noun that no other noun follows.
+fn is_bare_adjective(tree: &Tree, token: u32) -> bool {
+    tree.upos(token) == Upos::Adj
+        && matches!(tree.xpos(token), Xpos::Jj)
+        && (tree.is_mark(token + 1)
+            || matches!(tree.upos(token + 1), Upos::Cconj | Upos::Adp | Upos::Sconj | Upos::Part))
+}
+
 /// The cue's words: the verb with its auxiliaries, negation and adverbs, its particle and the
 /// preposition it takes.
 pub(super) fn cue(tree: &Tree, verb: u32, preposition: Option<u32>) -> Range<u32> {
@@ -457,6 +550,17 @@ pub(super) fn cue(tree: &Tree, verb: u32, preposition: Option<u32>) -> Range<u32
         end = preposition + 1;
     }
     start..end
+}
+
+/// Whether `verb` names an act of speech, not a thought or a wish.
+pub(super) fn is_act(tree: &Tree, verb: u32) -> bool {
+    entry(Class::Verb, tree.lemma(verb)).is_some_and(|entry| {
+        let kind = entry.first_kind();
+        matches!(
+            kind,
+            CueKind::Say | CueKind::Claim | CueKind::Accuse | CueKind::Deny | CueKind::Judge | CueKind::Urge
+        )
+    })
 }
 
 /// Whether `verb` is one that reports speech.

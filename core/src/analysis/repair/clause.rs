@@ -160,6 +160,61 @@ pub(super) fn reported_pasts(sentence: &mut Sentence) {
             sentence.hang(noun, past, Deprel::Nsubj);
         }
     }
+    for past in 1..sentence.len() {
+        // "said the bank expected exports to recover": with a subject of its own it modifies no noun.
+        let subject =
+            sentence.child(past, &[Deprel::Nsubj, Deprel::NsubjPass]).filter(|&noun| noun + 1 == past);
+        let object = sentence.head(past).filter(|&noun| noun > past && sentence.label(noun) == Deprel::Obj);
+        let (Some(subject), Some(object)) = (subject, object) else { continue };
+        let Some(verb) = sentence.head(object).filter(|&verb| verb < subject) else { continue };
+        if sentence.label(past) == Deprel::Amod && sentence.words[past].xpos == Xpos::Vbn {
+            sentence.hang(past, verb, Deprel::Ccomp);
+            sentence.hang(object, past, Deprel::Obj);
+            sentence.tree.labels[subject] = Deprel::Nsubj;
+        }
+    }
+}
+
+/// Pasts of verbs of speech that people report beside one another.
+const ACTS: &[&str] = &[
+    "accused",
+    "called",
+    "condemned",
+    "criticised",
+    "criticized",
+    "demanded",
+    "denied",
+    "dismissed",
+    "pledged",
+    "promised",
+    "rejected",
+    "threatened",
+    "told",
+    "urged",
+    "vowed",
+    "warned",
+];
+
+/// "said it was opposed and warned the council": behind a state or an intention that is reported, a second
+/// act of speech in the past is the reporter's, like the first.
+pub(super) fn joined_acts(sentence: &mut Sentence) {
+    for act in 2..sentence.len() {
+        if sentence.label(act) != Deprel::Conj
+            || sentence.words[act].xpos != Xpos::Vbd
+            || !sentence.words[act].is_any(ACTS)
+            || sentence.has_subject(act)
+        {
+            continue;
+        }
+        let Some(reported) = sentence.head(act).filter(|&head| sentence.label(head) == Deprel::Ccomp) else {
+            continue;
+        };
+        let Some(verb) = sentence.head(reported) else { continue };
+        let says = sentence.words[verb].xpos == Xpos::Vbd && sentence.words[verb].is_any(SAYING);
+        if says && verb < reported && sentence.words[reported].xpos != Xpos::Vbd {
+            sentence.hang(act, verb, Deprel::Conj);
+        }
+    }
 }
 
 /// A finite clause behind a verb of saying is its complement.
@@ -315,6 +370,47 @@ pub(super) fn noun_roots(sentence: &mut Sentence) {
     });
     let Some(main) = main else { return };
     sentence.succeed(root, main, Deprel::Nsubj);
+    let later: Vec<usize> = sentence.children(root).filter(|&child| child > main).collect();
+    sentence.rehang(later, main);
+}
+
+/// "The agency, a body of the union, called for talks.": a sentence with a full stop and nothing finite in it
+/// has its verb in the participle behind the noun, or behind the comma that closes what is said of the noun.
+pub(super) fn participle_roots(sentence: &mut Sentence) {
+    let Some(root) = sentence.root() else { return };
+    let finite = |word: &super::Form| matches!(word.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let stopped = sentence.words.last().is_some_and(|word| word.text == ".");
+    if !sentence.words[root].is_noun() || !stopped || sentence.words.iter().any(finite) {
+        return;
+    }
+    let main = (root + 1..sentence.len()).find(|&verb| {
+        let word = &sentence.words[verb];
+        let participle = word.xpos == Xpos::Vbn
+            && sentence
+                .child(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::OblAgent, Deprel::Mark])
+                .is_none();
+        let closing = sentence.words[verb - 1].text == ",";
+        let next = sentence.words.get(verb + 1);
+        let takes = sentence.child(verb, &[Deprel::Obj, Deprel::Ccomp]).is_some_and(|child| child > verb)
+            || next.is_some_and(|next| next.is_any(&["for", "on", "that", "against"]));
+        let of_root = sentence.head(verb) == Some(root);
+        let of_apposition = closing
+            && sentence.head(verb).is_some_and(|noun| {
+                sentence.words[noun].is_noun() && noun < verb && sentence.head(noun) == Some(root)
+            });
+        match sentence.label(verb) {
+            Deprel::Acl if of_root || of_apposition => participle && takes,
+            // "…, cited problems": what the comma parts from the noun in front is no modifier of it.
+            Deprel::Amod => participle && closing && sentence.any(root..verb - 1, ","),
+            _ => false,
+        }
+    });
+    let Some(main) = main else { return };
+    let object = (sentence.label(main) == Deprel::Amod).then(|| sentence.head(main)).flatten();
+    sentence.succeed(root, main, Deprel::Nsubj);
+    if let Some(object) = object.filter(|&object| object > main) {
+        sentence.hang(object, main, Deprel::Obj);
+    }
     let later: Vec<usize> = sentence.children(root).filter(|&child| child > main).collect();
     sentence.rehang(later, main);
 }

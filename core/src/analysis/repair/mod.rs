@@ -47,6 +47,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     clause::auxiliaries(&mut sentence);
     clause::adverb_roots(&mut sentence);
     clause::noun_roots(&mut sentence);
+    clause::participle_roots(&mut sentence);
     clause::subordinate_subjects(&mut sentence);
     verbal::verbal_gerunds(&mut sentence);
     clause::joint_subjects(&mut sentence);
@@ -69,6 +70,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     relative::sayings(&mut sentence);
     clause::reported_pasts(&mut sentence);
     clause::complements(&mut sentence);
+    clause::joined_acts(&mut sentence);
     verbal::clauses_on_verbs(&mut sentence);
     verbal::means(&mut sentence);
     verbal::infinitives(&mut sentence);
