@@ -102,6 +102,7 @@ const AMBIGUOUS: &[&str] = &[
 /// back to another word ("ruled" to "rul").
 #[rustfmt::skip]
 const REGULAR: &[&str] = &[
+    "buzz",
     "absorb", "accede", "adhere", "aid", "annul", "applaud", "arrange", "axe", "blame", "boast", "cajole", "chafe",
     "challenge", "choke", "chronicle", "combat", "concede", "concur", "contravene", "convene", "cope", "cripple",
     "deplore", "dissuade", "endeavor", "entreat", "explore", "extradite", "fathom", "favor", "fine", "firebomb",

@@ -415,6 +415,29 @@ pub(super) fn participle_roots(sentence: &mut Sentence) {
     sentence.rehang(later, main);
 }
 
+/// "Coalition jets bombed the road": the bare noun right in front of a finite verb that has no subject is its
+/// subject.
+pub(super) fn stray_subjects(sentence: &mut Sentence) {
+    for verb in 1..sentence.len() {
+        let noun = verb - 1;
+        let finite = matches!(sentence.words[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        if !finite
+            || sentence.words[verb].upos != Upos::Verb
+            || sentence.head(noun) != Some(verb)
+            || !sentence.words[noun].is_noun()
+            || !matches!(
+                sentence.label(noun),
+                Deprel::Advcl | Deprel::Dep | Deprel::Ccomp | Deprel::Parataxis
+            )
+            || sentence.child(noun, &[Deprel::Case, Deprel::Mark, Deprel::Cop]).is_some()
+            || sentence.has_subject(verb)
+        {
+            continue;
+        }
+        sentence.tree.labels[noun] = Deprel::Nsubj;
+    }
+}
+
 /// Pasts of verbs that take no object, so that they are no participles behind a noun.
 const MOTIONS: &[&str] = &[
     "crossed",

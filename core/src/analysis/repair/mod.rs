@@ -76,9 +76,11 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     verbal::infinitives(&mut sentence);
     verbal::for_subjects(&mut sentence);
     object::shared_objects(&mut sentence);
+    object::two_objects(&mut sentence);
     object::lone_recipients(&mut sentence);
     object::parts(&mut sentence);
     object::asked_for(&mut sentence);
+    clause::stray_subjects(&mut sentence);
     clause::passives(&mut sentence);
 }
 

@@ -107,6 +107,24 @@ pub(super) fn parts(sentence: &mut Sentence) {
     }
 }
 
+/// "will send Syldavia 19 jets": of two objects side by side the first, a name or a pronoun, is who gets the second.
+pub(super) fn two_objects(sentence: &mut Sentence) {
+    for verb in 0..sentence.len() {
+        let is_object = |&child: &usize| child > verb && sentence.label(child) == Deprel::Obj;
+        let objects: Vec<usize> = sentence.children(verb).filter(is_object).collect();
+        let [first, second] = objects[..] else { continue };
+        let names = matches!(sentence.words[first].upos, Upos::Propn | Upos::Pron);
+        let side_by_side = sentence.rightmost(first) + 1 == sentence.leftmost(second);
+        if names
+            && side_by_side
+            && sentence.leftmost(first) == verb + 1
+            && sentence.words[second].upos == Upos::Noun
+        {
+            sentence.tree.labels[first] = Deprel::Iobj;
+        }
+    }
+}
+
 /// "allow the delivery": what is given to nobody is the object.
 pub(super) fn lone_recipients(sentence: &mut Sentence) {
     for noun in 0..sentence.len() {

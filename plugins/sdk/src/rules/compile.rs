@@ -241,6 +241,7 @@ fn compile_slot(slot: &text::Slot) -> Result<Slot, String> {
     Ok(match slot {
         text::Slot::Prepositions(map) => Slot::Preposition(map.preposition.0.clone()),
         text::Slot::OwnerOf(map) => Slot::PrepositionOwner(map.owner_of.0.clone()),
+        text::Slot::Site(map) => Slot::Site(map.site.0.clone()),
         text::Slot::All(map) => Slot::All(map.all.iter().map(compile_slot).collect::<Result<_, _>>()?),
         text::Slot::Place(name) => match name.as_str() {
             "subject" => Slot::Subject,

@@ -133,6 +133,8 @@ enum Slot {
     CarrierObject,
     /// Whose the thing in a prepositional phrase is: "Iran" of "relies on Iran's drones".
     PrepositionOwner(Vec<String>),
+    /// The place in a prepositional phrase, or the one it lies in: "Kenya" of "stationed at a base in Kenya".
+    Site(Vec<String>),
     Between,
     /// The one state that the sentence names, where it names just one: the doer of a bare noun.
     OnlyState,

@@ -49,6 +49,10 @@ pub(super) fn fill<'d>(slot: &Slot, trigger: Token<'d>, verbal: bool) -> Vec<Tok
                 .flat_map(noun::owners)
                 .collect()
         }
+        Slot::Site(prepositions) => fill(&Slot::Preposition(prepositions.clone()), trigger, verbal)
+            .into_iter()
+            .flat_map(site)
+            .collect(),
         _ if verbal => fill_verb(slot, trigger),
         _ => fill_noun(slot, trigger),
     }
@@ -105,6 +109,7 @@ fn fill_verb<'d>(slot: &Slot, verb: Token<'d>) -> Vec<Token<'d>> {
         | Slot::CarrierObject
         | Slot::CarrierSubject
         | Slot::PrepositionOwner(_)
+        | Slot::Site(_)
         | Slot::All(_) => Vec::new(),
     }
 }
@@ -138,8 +143,23 @@ fn fill_noun<'d>(slot: &Slot, noun: Token<'d>) -> Vec<Token<'d>> {
         | Slot::CarrierObject
         | Slot::CarrierSubject
         | Slot::PrepositionOwner(_)
+        | Slot::Site(_)
         | Slot::All(_) => Vec::new(),
     }
+}
+
+/// The place that `token` names, or else the ones that it lies in or borders: "a base in *Syldavia*", "the
+/// border with *Borduria*".
+fn site(token: Token<'_>) -> Vec<Token<'_>> {
+    let names = |token: &Token<'_>| {
+        noun_phrase(*token).any(|index| token.document().token(index).and_then(Token::entity).is_some())
+    };
+    if token.entity().is_some() || !noun::owners(token).is_empty() {
+        return vec![token];
+    }
+    let mut around = noun::attached(token, &["in", "of", "with", "between", "off"]);
+    around.retain(names);
+    if around.is_empty() { vec![token] } else { around }
 }
 
 /// What `part` of the verb that carries `noun` holds besides the noun itself.

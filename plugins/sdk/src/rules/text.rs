@@ -113,6 +113,7 @@ pub(super) enum Slot {
     Place(String),
     Prepositions(Prepositions),
     OwnerOf(OwnerOf),
+    Site(Site),
     All(All),
 }
 
@@ -128,6 +129,13 @@ pub(super) struct Prepositions {
 #[serde(deny_unknown_fields)]
 pub(super) struct OwnerOf {
     pub owner_of: Many<String>,
+}
+
+/// `{site: [in, at]}`: the place in a prepositional phrase, or the one that it lies in or borders.
+#[derive(Debug, Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Site {
+    pub site: Many<String>,
 }
 
 /// `{all: [subject, …]}`: the participants of every place, where a list takes the first that has any.
