@@ -86,6 +86,28 @@ const VERBS: &[&str] = &[
     "refuse",
     "relinquish",
     "dismantle",
+    "deny",
+    "accuse",
+    "prohibit",
+    "forbid",
+];
+
+/// Those of them whose third person is no plural of a noun.
+const NEVER_NOUNS: &[&str] = &[
+    "deny",
+    "accuse",
+    "prohibit",
+    "forbid",
+    "condemn",
+    "evade",
+    "circumvent",
+    "impose",
+    "invade",
+    "ratify",
+    "rescind",
+    "resume",
+    "retaliate",
+    "relinquish",
 ];
 
 /// Verbs that are also nouns or adjectives: verbs behind "to" or a modal, and source of lemmas.
@@ -215,7 +237,8 @@ fn table() -> &'static HashMap<String, Entry> {
         }
         for &verb in VERBS {
             for (form, xpos) in forms(verb) {
-                let sure = matches!(xpos, Xpos::Vb) && verb != "sanction" && verb != "blacklist";
+                let sure = matches!(xpos, Xpos::Vb) && verb != "sanction" && verb != "blacklist"
+                    || matches!(xpos, Xpos::Vbz) && NEVER_NOUNS.contains(&verb);
                 table.insert(form, Entry { tag: sure.then_some((Upos::Verb, xpos)), lemma: verb.to_owned() });
             }
         }
@@ -271,6 +294,12 @@ fn forms(verb: &str) -> Vec<(String, Xpos)> {
         (format!("{stem}ing"), Xpos::Vbg),
     ]
 }
+
+/// Numbers in words, which are nothing else.
+const COUNTS: &[&str] = &[
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
 
 /// Words that only join what is told.
 const ADVERBS: &[&str] = &[
@@ -352,6 +381,9 @@ pub(super) fn tag(
     neighbour: Option<Neighbour<'_>>,
     after: Option<&str>,
 ) -> Option<(Upos, Xpos)> {
+    if COUNTS.contains(&lower) {
+        return Some((Upos::Num, Xpos::Cd));
+    }
     if ADVERBS.contains(&lower) {
         return Some((Upos::Adv, Xpos::Rb));
     }
@@ -408,6 +440,16 @@ pub(super) fn tag(
     {
         return Some((Upos::Noun, if lower.ends_with('s') { Xpos::Nns } else { Xpos::Nn }));
     }
+    // "urged the council to sanction Syldavia"
+    if matches!(lower, "sanction" | "blacklist")
+        && before == Some("to")
+        && after.is_some_and(|word| {
+            word.starts_with(char::is_alphanumeric)
+                && !matches!(word, "and" | "or" | "against" | "on" | "for")
+        })
+    {
+        return Some((Upos::Verb, Xpos::Vb));
+    }
     let entry = table().get(lower)?;
     if entry.tag.is_some() {
         return entry.tag;
@@ -452,7 +494,8 @@ mod tests {
             ("prodded", Upos::Verb, "prod"),
             ("revoking", Upos::Verb, "revoke"),
             ("withdrawn", Upos::Verb, "withdraw"),
-            ("denies", Upos::Verb, ""),
+            ("denies", Upos::Verb, "deny"),
+            ("sings", Upos::Verb, ""),
             ("bases", Upos::Noun, "base"),
             ("bases", Upos::Verb, "base"),
             ("levies", Upos::Noun, "levy"),

@@ -21,8 +21,12 @@ pub(super) fn lean(atoms: &[Atom<'_>], first: usize, end: usize) -> Lean {
     let clause = |index: &usize| inside(index) && !matches!(atoms[*index].text, ";" | ":");
     let back =
         (first.saturating_sub(REACH)..first).rev().take_while(clause).find_map(|index| verb(atoms, index));
-    let ahead =
-        || (end..(end + REACH).min(atoms.len())).take_while(clause).find_map(|index| verb(atoms, index));
+    let ahead = || {
+        (end..(end + REACH).min(atoms.len())).take_while(clause).find_map(|index| {
+            // "on Monday agreed to meet": the day is that of the agreement.
+            if atoms[index].xpos == Xpos::Vbd { Some(Lean::Past) } else { verb(atoms, index) }
+        })
+    };
     // "..., but on Thursday they will meet": a date that opens its clause has its verb ahead.
     let opening = |index: usize| !inside(&index) || matches!(&*atoms[index].lower, ";" | ":" | "but");
     let opens = first.checked_sub(2).is_none_or(|index| opening(index) || opening(index + 1));

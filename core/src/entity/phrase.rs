@@ -232,6 +232,16 @@ impl<'d> Phrase<'d> {
     /// Owners, adjectives and names in front of the head: "Ruritania's", "its", "Ruritanian".
     fn add_before(&self, head: Token<'d>, depth: u32, ids: &mut Vec<EntityId>) -> bool {
         let before = ids.len();
+        // "Syldavia's Liberation Front group": the group acts, wherever it is at home.
+        let named = head.children_by(Deprel::Compound).filter_map(Token::entity).find(|entity| {
+            entity.kind() == EntityKind::Group && !entity.is_adjective() && !entity.id().is_empty()
+        });
+        if let Some(group) =
+            named.filter(|group| context::suffix(self.document, group.row().end_token).is_none())
+        {
+            add_all(group, ids);
+            return true;
+        }
         for owner in head.children_by(Deprel::NmodPoss) {
             self.add(owner, depth - 1, ids);
             for other in owner.children_by(Deprel::Conj) {

@@ -70,7 +70,7 @@ fn read(document: &Document<'_>, token: Token<'_>, persons: &[u32], parsed: bool
     if kind == Some(EntityKind::Place) {
         return None;
     }
-    if named.is_none() && token.upos() != Upos::Noun {
+    if named.is_none() && !matches!(token.upos(), Upos::Noun | Upos::Propn) {
         return None;
     }
     let lemma = token.lemma().to_ascii_lowercase();

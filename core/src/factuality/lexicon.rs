@@ -105,6 +105,45 @@ pub(super) fn is_enabling(lemma: &str) -> bool {
     matches!(lemma, "allow" | "enable" | "let" | "permit" | "empower")
 }
 
+/// Verbs that say by what means something is done.
+pub(super) fn is_using(lemma: &str) -> bool {
+    matches!(lemma, "use" | "employ" | "exploit" | "utilise" | "utilize" | "rely")
+}
+
+/// Verbs that bring their object to do something.
+pub(super) fn is_causing(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "force" | "compel" | "oblige" | "allow" | "enable" | "permit" | "help" | "order" | "require"
+    )
+}
+
+/// Verbs by which somebody makes a demand or brings pressure.
+pub(super) fn is_asking(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "issue"
+            | "make"
+            | "put"
+            | "increase"
+            | "exert"
+            | "apply"
+            | "raise"
+            | "voice"
+            | "repeat"
+            | "renew"
+            | "step"
+            | "pile"
+            | "send"
+            | "launch"
+            | "join"
+            | "deliver"
+            | "present"
+            | "file"
+            | "submit"
+    )
+}
+
 /// Verbs that make less of what is there.
 pub(super) fn is_reduction(lemma: &str) -> bool {
     matches!(lemma, "reduce" | "cut" | "lower" | "slash" | "trim" | "decrease")

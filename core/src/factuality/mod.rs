@@ -175,6 +175,12 @@ impl State {
 /// Applies the words above the trigger, from the inside out, until something cuts the event loose.
 fn climb(trigger: Token<'_>, kind: &Kind, state: &mut State) {
     for governor in governors(trigger) {
+        // "without imposing sanctions"
+        if governor.below != trigger && is_excluded(governor.below) {
+            state.negative ^= true;
+            state.cues.push(governor.below.index());
+            return;
+        }
         match boundary(&governor) {
             Boundary::Open => {}
             Boundary::Condition => {
@@ -183,6 +189,15 @@ fn climb(trigger: Token<'_>, kind: &Kind, state: &mut State) {
             }
             Boundary::Whether => {
                 state.certainty = Certainty::Open;
+                return;
+            }
+            // "uses front companies to evade sanctions": what the means serve is done by them.
+            Boundary::Purpose
+                if lexicon::is_using(governor.word.lemma()) || *kind == Kind::SanctionsEvade =>
+            {
+                if state.stage.is_none() {
+                    verb_words(governor.word, Some(Force::Do), kind, state);
+                }
                 return;
             }
             Boundary::Purpose => {
@@ -211,6 +226,12 @@ fn climb(trigger: Token<'_>, kind: &Kind, state: &mut State) {
             return;
         }
     }
+}
+
+/// Whether the phrase or clause of `word` is one of what did not happen.
+fn is_excluded(word: Token<'_>) -> bool {
+    phrase::mark(word).is_some_and(|mark| mark.lemma() == "without")
+        || phrase::preposition(word) == Some("without")
 }
 
 impl Default for State {
@@ -431,7 +452,16 @@ fn wanted(governor: &Governor<'_>, force: Force, state: &mut State) {
 }
 
 fn requesters(word: Token<'_>) -> Vec<u32> {
-    let tokens = if word.upos() == Upos::Noun { noun::owners(word) } else { clause::subjects(word) };
+    let mut tokens = if word.upos() == Upos::Noun { noun::owners(word) } else { clause::subjects(word) };
+    // "issued a call for", "put pressure on": whoever makes the demand.
+    if tokens.is_empty()
+        && word.upos() == Upos::Noun
+        && let Some(verb) = word.head().filter(|verb| verb.upos() == Upos::Verb)
+        && word.deprel() == Deprel::Obj
+        && lexicon::is_asking(verb.lemma())
+    {
+        tokens = clause::subjects(verb);
+    }
     tokens.into_iter().map(Token::index).collect()
 }
 

@@ -50,6 +50,8 @@ pub(super) fn boundary(governor: &Governor<'_>) -> Boundary {
             }
             match mark {
                 Some("to") if governor.force.is_some_and(controls) => Boundary::Open,
+                // "force the government to leave": the infinitive is what it is brought to.
+                Some("to") if lexicon::is_causing(governor.word.lemma()) => Boundary::Open,
                 Some("to") => Boundary::Purpose,
                 Some("of" | "for" | "from" | "in" | "on" | "about" | "against")
                     if governor.force.is_some() =>

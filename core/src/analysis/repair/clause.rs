@@ -401,7 +401,14 @@ pub(super) fn participle_roots(sentence: &mut Sentence) {
         match sentence.label(verb) {
             Deprel::Acl if of_root || of_apposition => participle && takes,
             // "…, cited problems": what the comma parts from the noun in front is no modifier of it.
-            Deprel::Amod => participle && closing && sentence.any(root..verb - 1, ","),
+            // "Ruritania and its allies imposed tariffs": nor what is on the object of no verb.
+            Deprel::Amod => {
+                let object = sentence.head(verb).filter(|&noun| sentence.label(noun) == Deprel::Obj);
+                let of_noun = object
+                    .and_then(|noun| sentence.head(noun))
+                    .is_some_and(|above| above < verb && sentence.words[above].upos != Upos::Verb);
+                participle && (closing && sentence.any(root..verb - 1, ",") || of_noun)
+            }
             _ => false,
         }
     });

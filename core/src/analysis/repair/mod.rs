@@ -53,6 +53,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     clause::joint_subjects(&mut sentence);
     clause::garden_paths(&mut sentence);
     noun::designators(&mut sentence);
+    noun::bare_modifiers(&mut sentence);
     noun::hyphenated(&mut sentence);
     verbal::hyphenated(&mut sentence);
     verbal::particles(&mut sentence);
@@ -75,6 +76,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     verbal::means(&mut sentence);
     verbal::infinitives(&mut sentence);
     verbal::for_subjects(&mut sentence);
+    verbal::object_infinitives(&mut sentence);
     object::shared_objects(&mut sentence);
     object::two_objects(&mut sentence);
     object::lone_recipients(&mut sentence);

@@ -267,6 +267,15 @@ pub(super) fn days(sentence: &mut Sentence) {
             continue;
         }
         let Some(head) = sentence.head(day).filter(|&head| head < day) else { continue };
+        // "The union on Monday agreed": the day is the verb's.
+        let case = sentence.child(day, &[Deprel::Case]).filter(|&case| sentence.words[case].is_any(&["on"]));
+        let verb_above = sentence
+            .head(head)
+            .filter(|&verb| verb > day && matches!(sentence.label(head), Deprel::Nsubj | Deprel::NsubjPass));
+        if let (Some(verb), Some(_), Deprel::Nmod) = (verb_above, case, sentence.label(day)) {
+            sentence.hang(day, verb, Deprel::Obl);
+            continue;
+        }
         let before = &sentence.words[day - 1];
         let misplaced = matches!(
             sentence.label(day),
@@ -291,6 +300,36 @@ pub(super) fn days(sentence: &mut Sentence) {
         }
         if sentence.words[verb].upos == Upos::Verb {
             sentence.hang(day, verb, Deprel::OblUnmarked);
+        }
+    }
+}
+
+/// "The Syldavian military staged", "Syldavian Front fighters launched": an adjective or a name right before a
+/// noun with a part in the clause modifies it.
+pub(super) fn bare_modifiers(sentence: &mut Sentence) {
+    for place in 0..sentence.len().saturating_sub(1) {
+        let loose = matches!(sentence.label(place), Deprel::Obl | Deprel::Nmod | Deprel::Dep | Deprel::Nsubj);
+        let Some(head) = sentence.head(place).filter(|_| loose) else { continue };
+        let next = place + 1;
+        let takes_part = |noun: usize| {
+            matches!(sentence.label(noun), Deprel::Nsubj | Deprel::Obj)
+                && sentence.child(noun, &[Deprel::Cop]).is_none()
+        };
+        let bare = sentence.children(place).next().is_none();
+        if sentence.words[place].upos == Upos::Adj && bare {
+            // The parse may have hung it beside its noun.
+            if takes_part(next) && (head == next || sentence.head(next) == Some(head)) {
+                sentence.hang(place, next, Deprel::Amod);
+            }
+        } else if sentence.words[place].upos == Upos::Propn
+            && sentence.label(place) == Deprel::Nsubj
+            && sentence.words[head].upos == Upos::Noun
+            && head > place
+            && takes_part(head)
+            && sentence.rightmost(place) + 1 == head
+            && sentence.child(head, &[Deprel::Det]).is_none()
+        {
+            sentence.tree.labels[place] = Deprel::Compound;
         }
     }
 }

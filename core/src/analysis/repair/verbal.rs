@@ -36,6 +36,36 @@ pub(super) fn infinitives(sentence: &mut Sentence) {
     }
 }
 
+/// Verbs whose object does what the infinitive behind it says.
+#[rustfmt::skip]
+const URGING: &[&str] = &[
+    "press", "presses", "pressed", "pressing", "pressure", "pressured", "pressuring", "push", "pushed",
+    "pushing", "urge", "urges", "urged", "urging", "ask", "asks", "asked", "asking", "lobby", "lobbied",
+    "lobbying", "force", "forces", "forced", "forcing", "order", "ordered", "ordering", "allow", "allows",
+    "allowed", "allowing", "help", "helps", "helped", "helping", "enable", "enabled", "permit", "permitted",
+    "tell", "told", "call", "called", "oblige", "obliges", "obliged", "require", "requires", "required",
+    "encourage", "encouraged", "persuade", "persuaded", "convince", "convinced", "compel", "compelled",
+    "warn", "warned", "invite", "invited", "advise", "advised",
+];
+
+/// "pressed the administration to impose sanctions": the infinitive behind the object of such a verb is no clause
+/// about the object.
+pub(super) fn object_infinitives(sentence: &mut Sentence) {
+    for verb in 2..sentence.len() {
+        if sentence.label(verb) != Deprel::Acl || sentence.words[verb].xpos != Xpos::Vb {
+            continue;
+        }
+        let Some(object) = sentence.head(verb).filter(|&object| object < verb) else { continue };
+        let asks = sentence.head(object).filter(|&asks| asks < object && sentence.words[asks].is_any(URGING));
+        let to =
+            sentence.child(verb, &[Deprel::Mark]).is_some_and(|mark| sentence.words[mark].is_any(&["to"]));
+        let named = !sentence.words[object].is_any(CONTROL);
+        if let Some(asks) = asks.filter(|_| to && named && sentence.label(object) == Deprel::Obj) {
+            sentence.hang(verb, asks, Deprel::Xcomp);
+        }
+    }
+}
+
 /// "Ruritania test-fired a missile": a name right before a finite verb of two parts is its subject, not a part
 /// of a compound.
 pub(super) fn hyphenated(sentence: &mut Sentence) {
@@ -149,6 +179,30 @@ pub(super) fn for_subjects(sentence: &mut Sentence) {
         if sentence.has_subject(verb) || sentence.words[verb].xpos != Xpos::Vb {
             continue;
         }
+        // "issued a call for Syldavia to withdraw"
+        let mut asked = to - 1;
+        while let Some(above) = sentence.head(asked).filter(|&above| {
+            above < to
+                && matches!(
+                    sentence.label(asked),
+                    Deprel::Flat | Deprel::Compound | Deprel::Conj | Deprel::Appos
+                )
+        }) {
+            asked = above;
+        }
+        let call = sentence
+            .head(asked)
+            .filter(|&call| sentence.words[call].is_noun() && sentence.words[call].is_any(ASKING));
+        let for_ =
+            sentence.child(asked, &[Deprel::Case]).filter(|&case| sentence.words[case].is_any(&["for"]));
+        if let (Some(call), Some(case), Deprel::Nmod) = (call, for_, sentence.label(asked))
+            && !sentence.is_below(call, verb)
+        {
+            sentence.hang(verb, call, Deprel::Acl);
+            sentence.hang(asked, verb, Deprel::Nsubj);
+            sentence.hang(case, verb, Deprel::Mark);
+            continue;
+        }
         let mut noun = to - 1;
         while let Some(above) = sentence.head(noun).filter(|&above| {
             above < to
@@ -160,8 +214,8 @@ pub(super) fn for_subjects(sentence: &mut Sentence) {
             noun = above;
         }
         let Some(case) = sentence.child(noun, &[Deprel::Case]) else { continue };
-        let behind_adjective = case >= 1
-            && sentence.words[case].is_any(&["for"])
+        let for_ = case >= 1 && sentence.words[case].is_any(&["for"]);
+        let behind_adjective = for_
             && (sentence.words[case - 1].upos == Upos::Adj
                 || sentence.words[case - 1].is_any(&["time", "way"]));
         if behind_adjective && sentence.words[noun].upos != Upos::Verb && !sentence.is_below(verb, noun) {

@@ -66,6 +66,9 @@ pub(super) fn read(context: &Context<'_>, token: Token<'_>) -> Option<Vec<Entity
         if let Some(ids) = parallel_owner(token) {
             return Some(ids);
         }
+        if let Some(ids) = punished(&all, token, number) {
+            return Some(ids);
+        }
         match by_clause(&all, token, number) {
             Verdict::Found(ids) => return Some(ids),
             Verdict::Other => return None,
@@ -116,6 +119,88 @@ fn parallel_owner(token: Token<'_>) -> Option<Vec<EntityId>> {
     let noun = token.head().filter(|noun| noun.deprel() == Deprel::Conj)?.head()?;
     let owner = noun.child(Deprel::NmodPoss)?.entity().filter(|entity| !entity.id().is_empty())?;
     Some(owner.id().split('+').map(EntityId::new).collect())
+}
+
+/// Verbs whose object, or whoever the measure in it is against, gave the reason for them.
+const PUNISHING: &[&str] = &[
+    "sanction",
+    "blacklist",
+    "condemn",
+    "criticise",
+    "criticize",
+    "denounce",
+    "punish",
+    "penalise",
+    "penalize",
+    "blame",
+    "fine",
+    "rebuke",
+    "censure",
+    "slam",
+    "blast",
+    "chide",
+    "thank",
+    "praise",
+    "reward",
+    "attack",
+];
+
+/// Nouns for what is done to somebody over something.
+const PENALTIES: &[&str] = &[
+    "sanction",
+    "embargo",
+    "tariff",
+    "asset",
+    "penalty",
+    "restriction",
+    "ban",
+    "fine",
+    "measure",
+    "pressure",
+    "criticism",
+];
+
+/// "condemned Syldavia for its raid", "tightened sanctions on Syldavia after its test": what somebody is punished or
+/// praised for is their own.
+fn punished(referents: &[Referent], token: Token<'_>, number: Number) -> Option<Vec<EntityId>> {
+    if token.deprel() != Deprel::NmodPoss || number == Number::Person {
+        return None;
+    }
+    let reason = token.head()?;
+    let over = |word: Token<'_>| {
+        matches!(phrase::preposition(word), Some("for" | "over" | "after" | "following" | "because" | "due"))
+    };
+    // "in response to its test"
+    let by_response = |word: Token<'_>| {
+        phrase::preposition(word) == Some("to")
+            && word
+                .head()
+                .is_some_and(|above| matches!(above.lemma(), "response" | "retaliation" | "reaction"))
+    };
+    let mut phrase_head = reason;
+    if !over(reason) && !by_response(reason) {
+        return None;
+    }
+    let mut verb = None;
+    for _ in 0..4 {
+        let above = phrase_head.head()?;
+        if above.upos() == Upos::Verb {
+            verb = Some(above);
+            break;
+        }
+        phrase_head = above;
+    }
+    let verb = verb?;
+    let objects = clause::objects(verb);
+    let punishes =
+        PUNISHING.contains(&verb.lemma()) || objects.iter().any(|object| PENALTIES.contains(&object.lemma()));
+    if !punishes || clause::is_passive(verb) {
+        return None;
+    }
+    let between = |referent: &&Referent| {
+        referent.head > verb.index() && referent.head < token.index() && number.fits(referent)
+    };
+    referents.iter().filter(between).next_back().map(|referent| referent.ids.clone())
 }
 
 fn is_expletive(token: Token<'_>) -> bool {

@@ -99,6 +99,11 @@ fn after_objects(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
     objects
         .into_iter()
         .filter(|object| object.index() > token.index())
+        .flat_map(|object| {
+            // "fired dozens of rockets across the border"
+            let counted = object.children_by(Deprel::Nmod).filter(|part| preposition(*part) == Some("of"));
+            std::iter::once(object).chain(counted)
+        })
         .flat_map(|object| object.children().filter(move |child| child.index() > object.index()))
         .collect()
 }
@@ -179,7 +184,12 @@ fn content(head: Token<'_>) -> Vec<Token<'_>> {
                 | Deprel::Conj
                 | Deprel::Flat
                 | Deprel::Appos => true,
-                Deprel::Nmod => matches!(preposition(child), Some("of" | "for" | "with")),
+                Deprel::Nmod => match preposition(child) {
+                    Some("of" | "for" | "with") => true,
+                    // "$200 million in tanks"
+                    Some("in") => is_sum(of),
+                    _ => false,
+                },
                 _ => false,
             };
             if keep {
@@ -188,6 +198,11 @@ fn content(head: Token<'_>) -> Vec<Token<'_>> {
         }
     }
     all
+}
+
+fn is_sum(noun: Token<'_>) -> bool {
+    matches!(noun.text(), "$" | "€" | "£")
+        || matches!(noun.lemma(), "million" | "billion" | "worth" | "dollar" | "euro" | "pound")
 }
 
 pub(super) fn object_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
@@ -291,6 +306,9 @@ pub(super) fn about_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
                                 | "to"
                                 | "into"
                                 | "from"
+                                | "across"
+                                | "toward"
+                                | "towards"
                         ) || verbal && matches!(found, "with" | "under" | "against" | "as")
                     }),
                     Deprel::Acl | Deprel::Advcl | Deprel::Xcomp => child.index() > token.index(),

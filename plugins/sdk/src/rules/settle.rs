@@ -5,6 +5,7 @@ use super::matching::{Attempt, Hit};
 use super::{Trigger, Words};
 use crate::syntax::govern::{Force, force};
 use crate::syntax::noun;
+use crate::syntax::phrase::{noun_phrase, preposition};
 use crate::ud::{Deprel, Upos};
 use crate::view::{Sentence, Token};
 
@@ -44,6 +45,9 @@ pub(super) fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: 
         {
             drop[number] = Some("a word above it asks for it: it is part of that claim");
         }
+        if own.upos() == Upos::Verb && means_of(own, hit, hits, &token).is_some_and(names_its_target) {
+            drop[number] = Some("it is part of the claim of the noun below it, which says against whom");
+        }
         if matches!(own.upos(), Upos::Noun | Upos::Propn) && is_part(hit, own, hits) {
             drop[number] = Some("it is part of the claim of the word above it");
         }
@@ -63,6 +67,36 @@ pub(super) fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: 
     });
 }
 
+/// The noun below the verb `own` that tells the same event by its means: "strikes" of "strikes killed nine".
+fn means_of<'d>(
+    own: Token<'d>,
+    hit: &Hit<'_>,
+    hits: &[Hit<'_>],
+    token: &dyn Fn(u32) -> Option<Token<'d>>,
+) -> Option<Token<'d>> {
+    hits.iter().filter(|other| other.draft.kind == hit.draft.kind).find_map(|other| {
+        let noun = token(other.draft.trigger.start).filter(|noun| noun.upos() == Upos::Noun)?;
+        is_means(noun::package(noun), own).then_some(noun)
+    })
+}
+
+/// Whether `top` is the subject of `verb`, or what it is done in or by.
+fn is_means(top: Token<'_>, verb: Token<'_>) -> bool {
+    top.head() == Some(verb)
+        && match top.deprel() {
+            Deprel::Nsubj | Deprel::OblAgent => true,
+            Deprel::Obl => matches!(preposition(top), Some("in" | "by" | "during" | "with")),
+            _ => false,
+        }
+}
+
+/// Whether the noun says against whom ("strikes on Syldavia"), by somebody known.
+fn names_its_target(noun: Token<'_>) -> bool {
+    noun::attached(noun, &["on", "against", "at"]).into_iter().any(|target| {
+        noun_phrase(target).any(|index| target.document().token(index).and_then(Token::entity).is_some())
+    })
+}
+
 /// Whether the claim of the noun `own` is part of another's: of the noun whose compound it is
 /// ("cooperation" of "cooperation commission"), or of the verb above it, unless it names an actor of its
 /// own and is another kind of event than what the verb does to it.
@@ -77,6 +111,14 @@ fn is_part(hit: &Hit<'_>, own: Token<'_>, hits: &[Hit<'_>]) -> bool {
     match top.deprel() {
         Deprel::Obj | Deprel::NsubjPass | Deprel::Compound => {
             !hit.own_actor || above.draft.kind == hit.draft.kind
+        }
+        // "strikes killed nine", "were killed in strikes": one event, told once by its means.
+        Deprel::Nsubj | Deprel::Obl | Deprel::OblAgent
+            if above.draft.kind == hit.draft.kind
+                && above_word.upos() == Upos::Verb
+                && is_means(top, above_word) =>
+        {
+            !names_its_target(own)
         }
         // "talks on a truce between A and B": the talks are about it.
         Deprel::Obl | Deprel::Nmod => {

@@ -254,7 +254,7 @@ fn direction(prepositions: &[impl AsRef<str>]) -> Vec<&str> {
     prepositions
         .iter()
         .map(AsRef::as_ref)
-        .filter(|one| matches!(*one, "to" | "into" | "against" | "from" | "between"))
+        .filter(|one| matches!(*one, "to" | "into" | "against" | "from" | "between" | "toward" | "towards"))
         .collect()
 }
 

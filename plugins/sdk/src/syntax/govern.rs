@@ -138,6 +138,10 @@ fn verb_force(lemma: &str, word: Token<'_>, below: Token<'_>) -> Option<Force> {
     if let Some(force) = via.and_then(|via| forces::verb_with_preposition(lemma, via)) {
         return Some(force);
     }
+    // "stopped short of imposing"
+    if matches!(lemma, "stop" | "fall") && word.children().any(|child| child.lemma() == "short") {
+        return Some(Force::Fail);
+    }
     let infinitive = below.deprel() == Deprel::Xcomp;
     let clause = below.deprel() == Deprel::Ccomp;
     match lemma {
