@@ -431,6 +431,12 @@ pub(super) fn tag(
     {
         return Some((Upos::Verb, Xpos::Vbg));
     }
+    // "Ruritania eased sanctions": a name and what it did, not what sort of sanctions.
+    if matches!(lower, "eased" | "waived" | "lifted" | "tightened" | "widened" | "toughened" | "scrapped")
+        && neighbour.is_some_and(|word| word.is_name)
+    {
+        return Some((Upos::Verb, Xpos::Vbd));
+    }
     if lower == "spending" && matches!(before, Some("defence" | "defense" | "military" | "arms")) {
         return Some((Upos::Noun, Xpos::Nn));
     }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use claimtrack_sdk::ud::{Deprel, Upos};
+use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
 use claimtrack_sdk::view::{Document, Entity, EntityKind, Sentence, Token};
 
 use super::id::EntityId;
@@ -224,9 +224,26 @@ impl<'d> Phrase<'d> {
                 && entity.kind() != EntityKind::Place
             {
                 add_all(entity, ids);
+                // "four countries: X, Y and Z"
+                if child.deprel() == Deprel::Appos && matches!(head.xpos(), Xpos::Nns) {
+                    Self::add_conjuncts(child, ids);
+                }
             }
         }
         ids.len() > before
+    }
+
+    /// What is joined to `first`, one after the other.
+    fn add_conjuncts(first: Token<'d>, ids: &mut Vec<EntityId>) {
+        let mut open = vec![first];
+        while let Some(token) = open.pop() {
+            for other in token.children_by(Deprel::Conj) {
+                if let Some(entity) = other.entity().filter(|entity| entity.kind() != EntityKind::Place) {
+                    add_all(entity, ids);
+                }
+                open.push(other);
+            }
+        }
     }
 
     /// Owners, adjectives and names in front of the head: "Ruritania's", "its", "Ruritanian".

@@ -430,8 +430,13 @@ fn wanted(governor: &Governor<'_>, force: Force, state: &mut State) {
         Force::Plan => Stage::Planned,
         _ => Stage::Sought,
     };
-    // A plan or talk of something already wanted leaves it wanted.
-    let keeps = force == Force::Plan && matches!(state.stage, Some(Stage::Sought | Stage::Threatened));
+    // A plan or talk of something already wanted leaves it wanted, and who threatens or wants to refuse refuses.
+    let refused = state.stage == Some(Stage::Refused);
+    let keeps = force == Force::Plan && matches!(state.stage, Some(Stage::Sought | Stage::Threatened))
+        || refused && matches!(force, Force::Plan | Force::Threaten | Force::Seek);
+    if refused && force == Force::Request {
+        state.negative = true;
+    }
     if state.halted_inside {
         state.negative = true;
     }

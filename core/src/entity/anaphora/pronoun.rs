@@ -200,7 +200,7 @@ fn punished(referents: &[Referent], token: Token<'_>, number: Number) -> Option<
     let between = |referent: &&Referent| {
         referent.head > verb.index() && referent.head < token.index() && number.fits(referent)
     };
-    referents.iter().filter(between).next_back().map(|referent| referent.ids.clone())
+    referents.iter().rfind(between).map(|referent| referent.ids.clone())
 }
 
 fn is_expletive(token: Token<'_>) -> bool {

@@ -132,10 +132,14 @@ impl Words {
                 return true;
             }
             let mut phrase = lemma.to_lowercase();
+            // "arms control": the words in front as they are written, too.
+            let mut written = phrase.clone();
             std::iter::successors(token.previous(), |before| before.previous()).take(self.1).any(|before| {
                 phrase.insert(0, ' ');
                 phrase.insert_str(0, &before.lemma().to_lowercase());
-                self.0.contains(phrase.as_str())
+                written.insert(0, ' ');
+                written.insert_str(0, &before.text().to_lowercase());
+                self.0.contains(phrase.as_str()) || self.0.contains(written.as_str())
             })
         })
     }

@@ -134,6 +134,13 @@ fn verb_force(lemma: &str, word: Token<'_>, below: Token<'_>) -> Option<Force> {
     if let Some(force) = particle(word).and_then(|particle| forces::verb_with_particle(lemma, particle)) {
         return Some(force);
     }
+    // "pushed the union to act" asks it; "pushed to act" only tries.
+    if lemma == "push"
+        && mark(below).is_some_and(|mark| mark.lemma() == "to")
+        && word.child(Deprel::Obj).is_some()
+    {
+        return Some(Force::Request);
+    }
     let via = preposition(below).or_else(|| mark(below).map(Token::lemma));
     if let Some(force) = via.and_then(|via| forces::verb_with_preposition(lemma, via)) {
         return Some(force);

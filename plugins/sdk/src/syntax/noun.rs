@@ -295,6 +295,12 @@ const PARTICIPLES: &[(&str, &str, &[&str])] = &[
     ("belong", "to", &["of"]),
     ("hold", "by", &["of"]),
     ("own", "by", &["of"]),
+    ("impose", "on", &["on", "against"]),
+    ("impose", "against", &["on", "against"]),
+    ("place", "on", &["on", "against"]),
+    ("levy", "on", &["on", "against"]),
+    ("maintain", "against", &["on", "against"]),
+    ("relate", "to", &["on", "against"]),
 ];
 
 /// "tariffs of 25 percent on cars": what hangs on the measure is the noun's.
@@ -315,7 +321,11 @@ fn behind_measure<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<
 
 fn by_participle<'d>(noun: Token<'d>, prepositions: &[impl AsRef<str>]) -> Vec<Token<'d>> {
     let mut found = Vec::new();
-    for verb in noun.children_by(Deprel::Acl).filter(|verb| verb.index() > noun.index()) {
+    // "the sanctions that it imposed on Syldavia" says it, too.
+    let clauses = noun.children().filter(|child| {
+        matches!(child.deprel(), Deprel::Acl | Deprel::AclRelcl) && child.index() > noun.index()
+    });
+    for verb in clauses {
         for (lemma, by, means) in PARTICIPLES {
             if verb.lemma() != *lemma || !prepositions.iter().any(|one| means.contains(&one.as_ref())) {
                 continue;
