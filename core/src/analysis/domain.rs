@@ -147,6 +147,8 @@ const PLURALS: &[(&str, &str)] = &[
 
 /// Irregular forms whose lemmas the treebanks may not show.
 const IRREGULAR: &[(&str, &str)] = &[
+    ("retook", "retake"),
+    ("retaken", "retake"),
     ("froze", "freeze"),
     ("unfroze", "unfreeze"),
     ("unfrozen", "unfreeze"),
@@ -202,6 +204,7 @@ const IRREGULAR: &[(&str, &str)] = &[
 
 /// Of these the pasts that are never anything else.
 const PASTS: &[&str] = &[
+    "retook",
     "froze",
     "unfroze",
     "fought",

@@ -42,6 +42,8 @@ struct State {
     certainty: Certainty,
     negative: bool,
     halted_inside: bool,
+    /// Somebody stands against what others would do, and not only declines to do it.
+    opposed: bool,
     requested_by: Vec<u32>,
     speaker_requests: bool,
     cues: Vec<u32>,
@@ -55,6 +57,7 @@ pub fn read(trigger: Token<'_>, base: Option<Stage>, kind: &Kind) -> Reading {
         certainty: Certainty::Certain,
         negative: false,
         halted_inside: false,
+        opposed: false,
         requested_by: Vec::new(),
         speaker_requests: false,
         cues: Vec::new(),
@@ -241,6 +244,7 @@ impl Default for State {
             certainty: Certainty::Certain,
             negative: false,
             halted_inside: false,
+            opposed: false,
             requested_by: Vec::new(),
             speaker_requests: false,
             cues: Vec::new(),
@@ -356,6 +360,7 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
             true
         }
         Force::Refuse => {
+            state.opposed = matches!(governor.relation(), Deprel::Obj | Deprel::NsubjPass);
             state.stage = if state.halted_inside { Some(Stage::Occurred) } else { Some(Stage::Refused) };
             // "denied that it had sold": the denial stands whatever the words inside.
             state.negative = false;
@@ -363,6 +368,14 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
         }
         Force::Fail => {
             state.negative ^= true;
+            true
+        }
+        // "blocked the sale": whoever has a say in it refuses it.
+        Force::Prevent
+            if word.lemma() == "block" && matches!(governor.relation(), Deprel::Obj | Deprel::NsubjPass) =>
+        {
+            state.opposed = true;
+            state.stage = Some(Stage::Refused);
             true
         }
         Force::Prevent => {
@@ -431,7 +444,7 @@ fn wanted(governor: &Governor<'_>, force: Force, state: &mut State) {
         _ => Stage::Sought,
     };
     // A plan or talk of something already wanted leaves it wanted, and who threatens or wants to refuse refuses.
-    let refused = state.stage == Some(Stage::Refused);
+    let refused = state.opposed && state.stage == Some(Stage::Refused);
     let keeps = force == Force::Plan && matches!(state.stage, Some(Stage::Sought | Stage::Threatened))
         || refused && matches!(force, Force::Plan | Force::Threaten | Force::Seek);
     if refused && force == Force::Request {

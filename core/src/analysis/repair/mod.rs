@@ -78,6 +78,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     verbal::for_subjects(&mut sentence);
     verbal::object_infinitives(&mut sentence);
     object::shared_objects(&mut sentence);
+    object::each_other(&mut sentence);
     object::two_objects(&mut sentence);
     object::lone_recipients(&mut sentence);
     object::parts(&mut sentence);

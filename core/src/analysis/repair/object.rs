@@ -125,6 +125,30 @@ pub(super) fn two_objects(sentence: &mut Sentence) {
     }
 }
 
+/// "accused each other of breaking it": the two words are the object, and what follows is the verb's.
+pub(super) fn each_other(sentence: &mut Sentence) {
+    for other in 2..sentence.len() {
+        let pair = [("each", "other"), ("one", "another")].into_iter().any(|(first, second)| {
+            sentence.words[other - 1].is_any(&[first]) && sentence.words[other].is_any(&[second])
+        });
+        let verb = other - 2;
+        if !pair || sentence.words[verb].upos != Upos::Verb {
+            continue;
+        }
+        let later: Vec<usize> = sentence
+            .children(other)
+            .chain(sentence.children(other - 1))
+            .filter(|&child| child > other)
+            .collect();
+        sentence.hang(other - 1, verb, Deprel::Det);
+        sentence.hang(other, verb, Deprel::Obj);
+        sentence.hang(other - 1, other, Deprel::Det);
+        for child in later {
+            sentence.hang(child, verb, sentence.label(child));
+        }
+    }
+}
+
 /// "allow the delivery": what is given to nobody is the object.
 pub(super) fn lone_recipients(sentence: &mut Sentence) {
     for noun in 0..sentence.len() {

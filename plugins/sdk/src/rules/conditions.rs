@@ -191,7 +191,7 @@ fn content(head: Token<'_>) -> Vec<Token<'_>> {
                 Deprel::Nmod => match preposition(child) {
                     Some("of" | "for" | "with") => true,
                     // "$200 million in tanks"
-                    Some("in") => is_sum(of),
+                    Some("in") => noun::is_sum(of),
                     _ => false,
                 },
                 _ => false,
@@ -202,11 +202,6 @@ fn content(head: Token<'_>) -> Vec<Token<'_>> {
         }
     }
     all
-}
-
-fn is_sum(noun: Token<'_>) -> bool {
-    matches!(noun.text(), "$" | "€" | "£")
-        || matches!(noun.lemma(), "million" | "billion" | "worth" | "dollar" | "euro" | "pound")
 }
 
 pub(super) fn object_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {

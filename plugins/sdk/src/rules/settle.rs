@@ -6,7 +6,7 @@ use super::{Trigger, Words};
 use crate::syntax::govern::{Force, force};
 use crate::syntax::noun;
 use crate::syntax::phrase::{noun_phrase, preposition};
-use crate::ud::{Deprel, Upos};
+use crate::ud::{Deprel, Upos, Xpos};
 use crate::view::{Sentence, Token};
 
 /// One event, one claim: a noun under a recorded verb is part of that verb's claim unless it names its
@@ -48,6 +48,13 @@ pub(super) fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: 
         if own.upos() == Upos::Verb && means_of(own, hit, hits, &token).is_some_and(names_its_target) {
             drop[number] = Some("it is part of the claim of the noun below it, which says against whom");
         }
+        let same_above = |above: Token<'_>| {
+            hits.iter()
+                .any(|other| other.draft.trigger.start == above.index() && other.draft.kind == hit.draft.kind)
+        };
+        if is_outcome(own) && own.head().is_some_and(same_above) {
+            drop[number] = Some("it is the outcome of the claim of the word above it");
+        }
         if matches!(own.upos(), Upos::Noun | Upos::Propn) && is_part(hit, own, hits) {
             drop[number] = Some("it is part of the claim of the word above it");
         }
@@ -65,6 +72,13 @@ pub(super) fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: 
         }
         reason.is_none()
     });
+}
+
+/// "attacked a village, killing thirty people": a participle that tells what came of it.
+fn is_outcome(verb: Token<'_>) -> bool {
+    verb.xpos() == Xpos::Vbg
+        && matches!(verb.lemma(), "kill" | "wound" | "injure" | "destroy" | "damage" | "hit" | "strike")
+        && matches!(verb.deprel(), Deprel::Advcl | Deprel::Xcomp | Deprel::Acl)
 }
 
 /// The noun below the verb `own` that tells the same event by its means: "strikes" of "strikes killed nine".

@@ -186,6 +186,14 @@ fn controllers<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d
 fn adverbial<'d>(verb: Token<'d>, head: Token<'d>, depth: u32) -> Vec<Token<'d>> {
     let of = mark(verb).map(Token::lemma).or_else(|| preposition(verb));
     if matches!(of, Some("of" | "for" | "from" | "against")) && OBJECT_GERUND.contains(&head.lemma()) {
+        // "accused each other of violating the truce": all of them.
+        let each_other = |token: &Token<'_>| {
+            matches!(token.lemma(), "other" | "another")
+                && token.previous().is_some_and(|each| matches!(each.lemma(), "each" | "one"))
+        };
+        if direct_objects(head).iter().any(each_other) {
+            return surface(head, depth + 1);
+        }
         return if is_passive(head) { surface(head, depth + 1) } else { direct_objects(head) };
     }
     // The same gerund, hung on the object of the verb.

@@ -151,15 +151,28 @@ pub fn package(noun: Token<'_>) -> Token<'_> {
     for _ in 0..DEPTH {
         let Some(head) = top.head() else { break };
         match top.deprel() {
-            Deprel::Nmod if preposition(top) == Some("of") && TRANSPARENT.contains(&head.lemma()) => {
-                top = head;
-            }
+            Deprel::Nmod if is_packaged(top, head) => top = head,
             Deprel::Compound | Deprel::NmodDesc if head.index() > top.index() => top = head,
             Deprel::Conj => top = head,
             _ => break,
         }
     }
     top
+}
+
+/// Whether `head` only says how much there is of `noun`: "a round of sanctions", "$600 million in aid".
+fn is_packaged(noun: Token<'_>, head: Token<'_>) -> bool {
+    match preposition(noun) {
+        Some("of") => TRANSPARENT.contains(&head.lemma()),
+        Some("in") => is_sum(head),
+        _ => false,
+    }
+}
+
+/// Whether `noun` is a sum of money.
+pub fn is_sum(noun: Token<'_>) -> bool {
+    matches!(noun.text(), "$" | "€" | "£")
+        || matches!(noun.lemma(), "million" | "billion" | "worth" | "dollar" | "euro" | "pound")
 }
 
 /// What `noun` and its package consist of, inside out.
@@ -169,7 +182,7 @@ fn layers(noun: Token<'_>) -> Vec<Token<'_>> {
     for _ in 0..DEPTH {
         let Some(head) = top.head() else { break };
         let up = match top.deprel() {
-            Deprel::Nmod => preposition(top) == Some("of") && TRANSPARENT.contains(&head.lemma()),
+            Deprel::Nmod => is_packaged(top, head),
             Deprel::Compound | Deprel::NmodDesc => head.index() > top.index(),
             // The shared modifiers of a coordination stand before its first member.
             Deprel::Conj => head.upos() == top.upos(),
