@@ -37,6 +37,7 @@ enum Certainty {
     Open,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "facts that hold apart from one another")]
 struct State {
     stage: Option<Stage>,
     certainty: Certainty,
@@ -360,26 +361,15 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
             true
         }
         Force::Refuse => {
-            state.opposed = matches!(governor.relation(), Deprel::Obj | Deprel::NsubjPass);
-            state.stage = if state.halted_inside { Some(Stage::Occurred) } else { Some(Stage::Refused) };
-            // "denied that it had sold": the denial stands whatever the words inside.
-            state.negative = false;
+            refused(governor, state);
             true
         }
         Force::Fail => {
             state.negative ^= true;
             true
         }
-        // "blocked the sale": whoever has a say in it refuses it.
-        Force::Prevent
-            if word.lemma() == "block" && matches!(governor.relation(), Deprel::Obj | Deprel::NsubjPass) =>
-        {
-            state.opposed = true;
-            state.stage = Some(Stage::Refused);
-            true
-        }
         Force::Prevent => {
-            prevented(word, state);
+            prevented(governor, state);
             true
         }
         Force::Probable => {
@@ -426,8 +416,23 @@ fn is_presupposed(word: Token<'_>) -> bool {
     matches!(word.upos(), Upos::Noun | Upos::Propn) && noun::is_definite(word)
 }
 
+/// What is refused, or opposed where others would do it.
+fn refused(governor: &Governor<'_>, state: &mut State) {
+    state.opposed = matches!(governor.relation(), Deprel::Obj | Deprel::NsubjPass);
+    state.stage = if state.halted_inside { Some(Stage::Occurred) } else { Some(Stage::Refused) };
+    // "denied that it had sold": the denial stands whatever the words inside.
+    state.negative = false;
+}
+
 /// A ban wants the event not to be; what was foiled did not come about.
-fn prevented(word: Token<'_>, state: &mut State) {
+fn prevented(governor: &Governor<'_>, state: &mut State) {
+    let word = governor.word;
+    // "blocked the sale": whoever has a say in it refuses it.
+    if word.lemma() == "block" && matches!(governor.relation(), Deprel::Obj | Deprel::NsubjPass) {
+        state.opposed = true;
+        state.stage = Some(Stage::Refused);
+        return;
+    }
     state.negative ^= true;
     if lexicon::is_ban(word.lemma()) {
         state.stage = Some(Stage::Sought);
