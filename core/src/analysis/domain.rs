@@ -443,6 +443,27 @@ pub(super) fn tag(
     if lower == "spending" && matches!(before, Some("defence" | "defense" | "military" | "arms")) {
         return Some((Upos::Noun, Xpos::Nn));
     }
+    // "an end to trade talks"
+    if lower == "trade"
+        && after.is_some_and(|word| {
+            matches!(
+                word,
+                "talks"
+                    | "deal"
+                    | "deals"
+                    | "pact"
+                    | "ties"
+                    | "agreement"
+                    | "agreements"
+                    | "war"
+                    | "barriers"
+                    | "relations"
+                    | "negotiations"
+            )
+        })
+    {
+        return Some((Upos::Noun, Xpos::Nn));
+    }
     // "an arms deal", "visa bans": behind a noun of the field these are no verbs.
     if matches!(lower, "deal" | "deals" | "ban" | "bans" | "curbs" | "controls" | "talks")
         && before.is_some_and(|word| FIELDS.contains(&word))

@@ -308,7 +308,7 @@ pub(super) fn about_words(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
                                 | "across"
                                 | "toward"
                                 | "towards"
-                        ) || verbal && matches!(found, "with" | "under" | "against" | "as")
+                        ) || verbal && matches!(found, "with" | "under" | "against" | "as" | "out")
                     }),
                     Deprel::Acl | Deprel::Advcl | Deprel::Xcomp => child.index() > token.index(),
                     _ => false,

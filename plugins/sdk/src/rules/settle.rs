@@ -3,6 +3,7 @@
 use super::conditions::{Place, about_words, modifier_words, object_words, subject_words};
 use super::matching::{Attempt, Hit};
 use super::{Trigger, Words};
+use crate::draft::Role;
 use crate::syntax::govern::{Force, force};
 use crate::syntax::noun;
 use crate::syntax::phrase::{noun_phrase, preposition};
@@ -15,12 +16,13 @@ pub(super) fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: 
     let tokens: Vec<Token<'_>> = sentence.tokens().collect();
     let first = sentence.row().first_token;
     let token = |index: u32| tokens.get((index - first) as usize).copied();
-    let is_trigger: Vec<u32> = hits.iter().map(|hit| hit.draft.trigger.start).collect();
     let mut drop = vec![None; hits.len()];
     for (number, hit) in hits.iter().enumerate() {
         let Some(own) = token(hit.draft.trigger.start) else { continue };
         if hit.weak {
-            let below = is_trigger.iter().any(|&other| {
+            // What names nobody is no claim, and no reason to give way.
+            let below = hits.iter().filter(|other| names_somebody(other, &token)).any(|other| {
+                let other = other.draft.trigger.start;
                 other != own.index() && token(other).is_some_and(|other| stands_below(other, own))
             });
             if below {
@@ -72,6 +74,13 @@ pub(super) fn settle<'r>(sentence: Sentence<'_>, hits: &mut Vec<Hit<'r>>, note: 
         }
         reason.is_none()
     });
+}
+
+/// Whether one of the participants stands for somebody.
+fn names_somebody<'d>(hit: &Hit<'_>, token: &dyn Fn(u32) -> Option<Token<'d>>) -> bool {
+    hit.draft.arguments.iter().filter(|argument| argument.role != Role::Object).any(|argument| {
+        (argument.first_token..argument.end_token).any(|index| token(index).and_then(Token::entity).is_some())
+    })
 }
 
 /// "attacked a village, killing thirty people": a participle that tells what came of it.

@@ -157,7 +157,7 @@ fn site(token: Token<'_>) -> Vec<Token<'_>> {
     if token.entity().is_some() || !noun::owners(token).is_empty() {
         return vec![token];
     }
-    let mut around = noun::attached(token, &["in", "of", "with", "between", "off"]);
+    let mut around = noun::attached(token, &["in", "of", "with", "between", "off", "from"]);
     around.retain(names);
     if around.is_empty() { vec![token] } else { around }
 }
