@@ -205,7 +205,9 @@ fn compile_conditions(conditions: Option<text::Conditions>, lists: &Lists) -> Re
         let all = expand(&words.0, lists)?;
         let longest = all.iter().map(|word| word.split_whitespace().count()).max().unwrap_or(1);
         let plurals: Vec<String> = all.iter().map(|word| format!("{word}s")).collect();
-        Ok(Words(all.into_iter().chain(plurals).collect(), longest.saturating_sub(1)))
+        let words: std::collections::HashSet<String> = all.into_iter().chain(plurals).collect();
+        let last = words.iter().filter_map(|words| Some(words.rsplit_once(' ')?.1.to_owned())).collect();
+        Ok(Words(words, longest.saturating_sub(1), last))
     };
     Ok(Conditions {
         verb: words(conditions.verb)?,

@@ -1,6 +1,8 @@
 //! Conditions on a trigger: which words stand around it, and what was missing
 //! in words for people.
 
+use std::borrow::Cow;
+
 use super::slots::{carrier, clause_above, fill};
 use super::{Conditions, Slot, Words};
 use crate::syntax::phrase::{conjuncts, noun_phrase, preposition};
@@ -120,28 +122,39 @@ fn lack(name: &str, words: &Words, wanted: bool) -> String {
 impl Words {
     /// Whether one of `tokens` is one of the words, or ends one of the multiwords.
     pub(super) fn any(&self, tokens: &[Token<'_>]) -> bool {
-        tokens.iter().any(|token| {
-            let lemma = token.lemma();
-            if self.0.contains(lemma)
-                || self.0.contains(&lemma.to_lowercase())
-                || self.0.contains(&token.text().to_lowercase())
-            {
-                return true;
-            }
-            if joined(*token).is_some_and(|name| self.0.contains(name.as_str())) {
-                return true;
-            }
-            let mut phrase = lemma.to_lowercase();
-            // "arms control": the words in front as they are written, too.
-            let mut written = phrase.clone();
-            std::iter::successors(token.previous(), |before| before.previous()).take(self.1).any(|before| {
+        tokens.iter().any(|token| self.holds(*token))
+    }
+
+    fn holds(&self, token: Token<'_>) -> bool {
+        let lemma = lower(token.lemma());
+        let text = lower(token.text());
+        if self.0.contains(&*lemma) || self.0.contains(&*text) {
+            return true;
+        }
+        if joined(token).is_some_and(|name| self.0.contains(name.as_str())) {
+            return true;
+        }
+        if !self.2.contains(&*lemma) {
+            return false;
+        }
+        // "arms control": the words in front by their lemmas, or as they are written.
+        let (mut lemmas, mut written) = (lemma.to_string(), lemma.to_string());
+        std::iter::successors(token.previous(), |before| before.previous()).take(self.1).any(|before| {
+            for (phrase, word) in [(&mut lemmas, before.lemma()), (&mut written, before.text())] {
                 phrase.insert(0, ' ');
-                phrase.insert_str(0, &before.lemma().to_lowercase());
-                written.insert(0, ' ');
-                written.insert_str(0, &before.text().to_lowercase());
-                self.0.contains(phrase.as_str()) || self.0.contains(written.as_str())
-            })
+                phrase.insert_str(0, &lower(word));
+            }
+            self.0.contains(lemmas.as_str()) || self.0.contains(written.as_str())
         })
+    }
+}
+
+/// `word` in lower case, as it is where it has no capitals.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
     }
 }
 

@@ -110,9 +110,10 @@ struct Conditions {
     entity: Vec<crate::view::EntityKind>,
 }
 
-/// A set of lemmas and multiwords to look for, and how many words the longest has besides its last.
+/// A set of lemmas and multiwords to look for, how many words the longest has besides its last, and the last
+/// words of the multiwords: a token that is none of those ends none.
 #[derive(Debug, Default)]
-struct Words(std::collections::HashSet<String>, usize);
+struct Words(std::collections::HashSet<String>, usize, std::collections::HashSet<String>);
 
 #[derive(Clone, Debug)]
 enum Slot {
