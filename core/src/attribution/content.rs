@@ -351,14 +351,14 @@ pub(super) fn around_inserted(
     };
     let mut front = tree.trim(from..last);
     // "…, which, she said, is full": what was said is the relative clause.
-    if last - front.start > 1
+    if front.start + 1 < last
         && matches!(tree.xpos(last - 1), Xpos::Wdt | Xpos::Wp)
         && tree.text(last) == ","
         && tree.text(last - 2) == ","
     {
         front.start = last - 1;
     }
-    let relative = front.start == last - 1 && front.len() == 1;
+    let relative = front.start + 1 == last && front.len() == 1;
     let led_in = tree.upos(front.start) == Upos::Sconj;
     let mut rest = rest(tree, quotes, verb, end..sentence.end, led_in);
     if let Some(rest) = rest.as_mut().filter(|_| relative) {
