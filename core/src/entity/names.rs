@@ -90,6 +90,14 @@ fn scan(
 /// The reading that the context bears out, if any.
 fn settle(document: &Document<'_>, candidate: &Candidate, certain: &HashSet<&str>) -> Option<Sense> {
     let is_lone = || stands_alone(document, candidate.first, candidate.end);
+    // "US$20 billion" is money, not a state.
+    let coin = document.token(candidate.end).is_some_and(|next| {
+        let joined = candidate.end.checked_sub(1).and_then(|last| document.token(last));
+        next.text().starts_with('$') && joined.is_some_and(|last| last.row().end == next.row().start)
+    });
+    if coin {
+        return None;
+    }
     if context::has_prefix(document, candidate.first)
         || context::suffix(document, candidate.end)
             .is_some_and(|suffix| vocabulary::is(suffix, Class::Hollow))

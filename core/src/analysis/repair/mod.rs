@@ -66,6 +66,7 @@ pub fn repair(words: &[Form], tree: &mut Tree) {
     noun::compounds(&mut sentence);
     noun::appositions(&mut sentence);
     noun::days(&mut sentence);
+    noun::ends(&mut sentence);
     relative::relatives(&mut sentence);
     relative::partitives(&mut sentence);
     relative::sayings(&mut sentence);

@@ -334,6 +334,24 @@ pub(super) fn bare_modifiers(sentence: &mut Sentence) {
     }
 }
 
+/// "urged an end to the talks": what ends stands behind the noun, not the verb.
+pub(super) fn ends(sentence: &mut Sentence) {
+    for to in 2..sentence.len() {
+        let noun = to - 1;
+        let Some(object) = sentence.head(to).filter(|&object| {
+            object > to && sentence.label(to) == Deprel::Case && sentence.words[to].is_any(&["to"])
+        }) else {
+            continue;
+        };
+        let ends =
+            sentence.words[noun].is_noun() && sentence.words[noun].is_any(&["end", "halt", "stop", "return"]);
+        let of_verb = sentence.head(object) == sentence.head(noun) && sentence.label(object) == Deprel::Obl;
+        if ends && of_verb {
+            sentence.hang(object, noun, Deprel::Nmod);
+        }
+    }
+}
+
 /// "sell Su-35 jets": a name that a hyphen joins to a number is no recipient of what follows.
 pub(super) fn designators(sentence: &mut Sentence) {
     for name in 0..sentence.len().saturating_sub(3) {

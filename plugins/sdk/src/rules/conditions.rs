@@ -197,6 +197,7 @@ fn content(head: Token<'_>) -> Vec<Token<'_>> {
             let keep = match child.deprel() {
                 Deprel::Compound
                 | Deprel::Amod
+                | Deprel::Nummod
                 | Deprel::NmodDesc
                 | Deprel::Conj
                 | Deprel::Flat

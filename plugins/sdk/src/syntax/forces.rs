@@ -16,7 +16,7 @@ const VERBS: &[(Force, &str)] = &[
         Force::Seek,
         "seek | aim | try | attempt | hope | wish | want | strive | desire | offer | bid | aspire | endeavour | \
          endeavor | pursue | need | vie | long | yearn | struggle | solicit | propose | covet | court | crave | \
-         favour | favor | introduce | table | draft | work | work >on | work >toward | work >towards | work >for | \
+         favour | favor | table | draft | work | work >on | work >toward | work >towards | work >for | \
          push >to | fight >to | look >to | wait >to | angle >for | gear up | apply >to",
     ),
     (

@@ -145,6 +145,14 @@ fn verb_force(lemma: &str, word: Token<'_>, below: Token<'_>) -> Option<Force> {
     if let Some(force) = via.and_then(|via| forces::verb_with_preposition(lemma, via)) {
         return Some(force);
     }
+    // A bill that is introduced asks for what is in it; a tariff that is introduced is there.
+    if lemma == "introduce" {
+        let proposes = matches!(
+            below.lemma(),
+            "bill" | "legislation" | "motion" | "resolution" | "amendment" | "proposal" | "law" | "act"
+        );
+        return Some(if proposes { Force::Seek } else { Force::Do });
+    }
     // "stopped short of imposing"
     if matches!(lemma, "stop" | "fall") && word.children().any(|child| child.lemma() == "short") {
         return Some(Force::Fail);
