@@ -196,7 +196,7 @@ fn is_heading(text: &str, paragraph: &Paragraph, tokens: &[TokenRow]) -> bool {
         || tokens.last().is_some_and(|token| matches!(form(token), ":" | ";" | ","));
     let finite = tokens.iter().any(|token| {
         let xpos = Xpos::from_number((token.flags & TokenRow::XPOS_MASK) as u16);
-        matches!(xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+        xpos.is_finite()
     });
     let verbless =
         !tokens.iter().any(|token| matches!(Upos::from_number(token.upos), Upos::Verb | Upos::Aux));

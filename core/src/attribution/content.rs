@@ -17,7 +17,7 @@ pub(super) fn clause_after(tree: &Tree, quotes: &Quotes, verb: u32) -> Option<Ra
     let extent = tree.extent(head);
     let mut start = extent.start.max(verb + 1);
     // A clause behind another clause is not the verb's.
-    let finite = |token: u32| matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let finite = |token: u32| tree.xpos(token).is_finite();
     if (verb + 1..start).any(finite) {
         return None;
     }
@@ -363,10 +363,7 @@ pub(super) fn around_inserted(
     let mut rest = rest(tree, quotes, verb, end..sentence.end, led_in);
     if let Some(rest) = rest.as_mut().filter(|_| relative) {
         // The main clause goes on with its verb.
-        let resumes = |token: u32| {
-            tree.text(token) == ","
-                && matches!(tree.xpos(token + 1), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
-        };
+        let resumes = |token: u32| tree.text(token) == "," && tree.xpos(token + 1).is_finite();
         rest.end = rest.clone().find(|&token| resumes(token)).unwrap_or(rest.end);
     }
     let clause_in_front = tree.text(verb) == "Says"

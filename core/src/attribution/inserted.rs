@@ -105,7 +105,7 @@ fn inverted(tree: &Tree, verb: u32, start: u32) -> Option<Source> {
         if relative || tree.is_mark(end) && !matches!(tree.text(end), "," | "." | "(" | ")" | "-" | "'") {
             break;
         }
-        if matches!(tree.xpos(end), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md) {
+        if tree.xpos(end).is_finite() {
             return None;
         }
         end += 1;
@@ -126,7 +126,7 @@ fn names_only(tree: &Tree, verb: u32) -> bool {
     for token in verb + 1..tree.sentence(verb).end {
         match tree.xpos(token) {
             Xpos::Wp | Xpos::WpS | Xpos::Wdt | Xpos::Wrb => relatives += 1,
-            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => verbs += 1,
+            xpos if xpos.is_finite() => verbs += 1,
             _ => {}
         }
         if tree.is_mark(token) && !matches!(tree.text(token), "," | "." | "(" | ")" | "-" | "'") {
@@ -211,7 +211,7 @@ pub(super) fn quotation_before(tree: &Tree, quotes: &Quotes, verb: u32) -> Optio
             && matches!(tree.upos(token + 1), Upos::Noun | Upos::Propn);
         match tree.xpos(token) {
             _ if describes => {}
-            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => verbs += 1,
+            xpos if xpos.is_finite() => verbs += 1,
             Xpos::Wp | Xpos::Wdt => relatives += 1,
             _ => {}
         }
@@ -283,7 +283,7 @@ pub(super) fn stretch_after(tree: &Tree, quotes: &Quotes, verb: u32, addresses: 
     if start >= sentence.end || tree.is_mark(start) && quotes.of(start).is_none() {
         return None;
     }
-    let finite = |token: u32| matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let finite = |token: u32| tree.xpos(token).is_finite();
     // A clause begins with its subject; a phrase ("said in an interview that …") does not.
     let opens = matches!(
         tree.upos(start),
@@ -317,7 +317,7 @@ pub(super) fn is_clause(tree: &Tree, range: &Range<u32>, verb: u32) -> bool {
             break;
         }
         match tree.xpos(token) {
-            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => verbs += 1,
+            xpos if xpos.is_finite() => verbs += 1,
             Xpos::Wdt | Xpos::Wp | Xpos::WpS | Xpos::Wrb => relatives += 1,
             // "the plan he made": a subject right behind a noun opens a relative clause.
             Xpos::Prp if token > range.start && is_nominal(tree, token - 1) => relatives += 1,

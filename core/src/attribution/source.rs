@@ -147,9 +147,7 @@ fn is_main_verb(tree: &Tree, verb: u32) -> bool {
         && noun < verb
         && tree.head(noun).is_none()
         && !tree.children(verb).any(|child| matches!(tree.deprel(child), Deprel::OblAgent | Deprel::AuxPass))
-        && !tree
-            .sentence(verb)
-            .any(|token| matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+        && !tree.sentence(verb).any(|token| tree.xpos(token).is_finite())
 }
 
 /// The subject of `verb`, its own or the one it shares; `cue` is the verb that asks.

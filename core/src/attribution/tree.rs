@@ -154,7 +154,7 @@ impl<'d> Tree<'d> {
 
     /// Whether the token is a finite verb, or the word that a finite copula or auxiliary stands with.
     pub(super) fn is_finite(&self, index: u32) -> bool {
-        let finite = |token: u32| matches!(self.xpos(token), Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md);
+        let finite = |token: u32| self.xpos(token).is_finite();
         // "said the findings raised questions": a past that was taken for a participle has a subject.
         let past = self.xpos(index) == Xpos::Vbn
             && self.children(index).any(|child| self.deprel(child) == Deprel::Nsubj)

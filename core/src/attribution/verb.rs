@@ -53,8 +53,7 @@ fn is_misread(tree: &Tree, token: u32) -> bool {
         && entry(Class::Verb, tree.lemma(token)).is_some_and(|entry| {
             let clause = tree.lemma(token + 1) == "that" || matches!(tree.xpos(token + 1), Xpos::Prp);
             let sentence = tree.sentence(token);
-            let mut verbs = sentence
-                .filter(|&other| matches!(tree.xpos(other), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+            let mut verbs = sentence.filter(|&other| tree.xpos(other).is_finite());
             let phrase = entry.phrases.iter().any(|phrase| phrase.preposition == tree.text(token + 1));
             entry.frames.has(Frames::QUOTE) && clause || phrase && verbs.next().is_none()
         })
@@ -361,7 +360,7 @@ impl Frame<'_, '_> {
             .find(|&token| {
                 let relative = matches!(tree.xpos(token), Xpos::Wdt | Xpos::Wp);
                 relatives += u32::from(relative);
-                let finite = matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+                let finite = tree.xpos(token).is_finite();
                 if finite && relatives > 0 {
                     relatives -= 1;
                     return false;

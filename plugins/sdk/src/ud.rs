@@ -60,6 +60,13 @@ vocabulary! {
     }
 }
 
+impl Xpos {
+    /// Whether the tag alone shows a finite verb: past, present or modal.
+    pub fn is_finite(self) -> bool {
+        matches!(self, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    }
+}
+
 vocabulary! {
     /// Dependency relation, with the subtypes that English treebanks use.
     Deprel : Dep {

@@ -378,7 +378,7 @@ pub(super) fn noun_roots(sentence: &mut Sentence) {
 /// has its verb in the participle behind the noun, or behind the comma that closes what is said of the noun.
 pub(super) fn participle_roots(sentence: &mut Sentence) {
     let Some(root) = sentence.root() else { return };
-    let finite = |word: &super::Form| matches!(word.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let finite = |word: &super::Form| word.xpos.is_finite();
     let stopped = sentence.words.last().is_some_and(|word| word.text == ".");
     if !sentence.words[root].is_noun() || !stopped || sentence.words.iter().any(finite) {
         return;
