@@ -180,16 +180,7 @@ pub(super) fn for_subjects(sentence: &mut Sentence) {
             continue;
         }
         // "issued a call for Syldavia to withdraw"
-        let mut asked = to - 1;
-        while let Some(above) = sentence.head(asked).filter(|&above| {
-            above < to
-                && matches!(
-                    sentence.label(asked),
-                    Deprel::Flat | Deprel::Compound | Deprel::Conj | Deprel::Appos
-                )
-        }) {
-            asked = above;
-        }
+        let asked = top(sentence, to - 1, &[Deprel::Flat, Deprel::Compound, Deprel::Conj, Deprel::Appos]);
         let call = sentence
             .head(asked)
             .filter(|&call| sentence.words[call].is_noun() && sentence.words[call].is_any(ASKING));
@@ -203,19 +194,11 @@ pub(super) fn for_subjects(sentence: &mut Sentence) {
             sentence.hang(case, verb, Deprel::Mark);
             continue;
         }
-        let mut noun = to - 1;
-        while let Some(above) = sentence.head(noun).filter(|&above| {
-            above < to
-                && matches!(
-                    sentence.label(noun),
-                    Deprel::Flat | Deprel::Compound | Deprel::Nmod | Deprel::Conj | Deprel::Appos
-                )
-        }) {
-            noun = above;
-        }
+        let links = [Deprel::Flat, Deprel::Compound, Deprel::Nmod, Deprel::Conj, Deprel::Appos];
+        let noun = top(sentence, to - 1, &links);
         let Some(case) = sentence.child(noun, &[Deprel::Case]) else { continue };
-        let for_ = case >= 1 && sentence.words[case].is_any(&["for"]);
-        let behind_adjective = for_
+        let behind_adjective = case >= 1
+            && sentence.words[case].is_any(&["for"])
             && (sentence.words[case - 1].upos == Upos::Adj
                 || sentence.words[case - 1].is_any(&["time", "way"]));
         if behind_adjective && sentence.words[noun].upos != Upos::Verb && !sentence.is_below(verb, noun) {
@@ -223,6 +206,17 @@ pub(super) fn for_subjects(sentence: &mut Sentence) {
             sentence.tree.labels[case] = Deprel::Mark;
         }
     }
+}
+
+/// The head of the noun phrase that ends with `last`, which hangs on it by `links` alone.
+fn top(sentence: &Sentence, last: usize, links: &[Deprel]) -> usize {
+    let mut noun = last;
+    while let Some(above) =
+        sentence.head(noun).filter(|&above| above <= last && links.contains(&sentence.label(noun)))
+    {
+        noun = above;
+    }
+    noun
 }
 
 /// What is done in the field, as a gerund.
