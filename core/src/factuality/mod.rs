@@ -29,14 +29,16 @@ pub struct Reading {
     pub cues: Vec<u32>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Certainty {
+    #[default]
     Certain,
     Probable,
     Possible,
     Open,
 }
 
+#[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "facts that hold apart from one another")]
 struct State {
     stage: Option<Stage>,
@@ -53,16 +55,7 @@ struct State {
 /// Reads stage and factuality of the event that `trigger` names. `base` is the stage that the trigger's
 /// own words give, `kind` decides whether a conditional announcement is a threat.
 pub fn read(trigger: Token<'_>, base: Option<Stage>, kind: &Kind) -> Reading {
-    let mut state = State {
-        stage: base,
-        certainty: Certainty::Certain,
-        negative: false,
-        halted_inside: false,
-        opposed: false,
-        requested_by: Vec::new(),
-        speaker_requests: false,
-        cues: Vec::new(),
-    };
+    let mut state = State { stage: base, ..State::default() };
     own_words(trigger, kind, &mut state);
     climb(trigger, kind, &mut state);
     finish(trigger, state)
@@ -238,21 +231,6 @@ fn is_excluded(word: Token<'_>) -> bool {
         || phrase::preposition(word) == Some("without")
 }
 
-impl Default for State {
-    fn default() -> State {
-        State {
-            stage: None,
-            certainty: Certainty::Certain,
-            negative: false,
-            halted_inside: false,
-            opposed: false,
-            requested_by: Vec::new(),
-            speaker_requests: false,
-            cues: Vec::new(),
-        }
-    }
-}
-
 /// The event is the subject of a verb: "talks collapsed", "the strikes will continue".
 fn subject_of(governor: &Governor<'_>, kind: &Kind, state: &mut State) {
     let word = governor.word;
@@ -402,10 +380,7 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
 
 /// Whether an entity is the subject of `verb`.
 fn is_doer(verb: Token<'_>) -> bool {
-    clause::subjects(verb).iter().any(|subject| {
-        phrase::noun_phrase(*subject)
-            .any(|index| subject.document().token(index).and_then(Token::entity).is_some())
-    })
+    clause::subjects(verb).into_iter().any(phrase::names_entity)
 }
 
 fn is_owned(word: Token<'_>) -> bool {

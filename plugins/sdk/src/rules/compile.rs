@@ -204,10 +204,11 @@ fn compile_conditions(conditions: Option<text::Conditions>, lists: &Lists) -> Re
     let words = |words: text::Many<String>| -> Result<Words, String> {
         let all = expand(&words.0, lists)?;
         let longest = all.iter().map(|word| word.split_whitespace().count()).max().unwrap_or(1);
+        let before = longest.saturating_sub(1);
         let plurals: Vec<String> = all.iter().map(|word| format!("{word}s")).collect();
-        let words: std::collections::HashSet<String> = all.into_iter().chain(plurals).collect();
-        let last = words.iter().filter_map(|words| Some(words.rsplit_once(' ')?.1.to_owned())).collect();
-        Ok(Words(words, longest.saturating_sub(1), last))
+        let all: HashSet<String> = all.into_iter().chain(plurals).collect();
+        let last = all.iter().filter_map(|words| Some(words.rsplit_once(' ')?.1.to_owned())).collect();
+        Ok(Words { all, before, last })
     };
     Ok(Conditions {
         verb: words(conditions.verb)?,
@@ -242,8 +243,10 @@ fn compile_conditions(conditions: Option<text::Conditions>, lists: &Lists) -> Re
 fn compile_slot(slot: &text::Slot) -> Result<Slot, String> {
     Ok(match slot {
         text::Slot::Prepositions(map) => Slot::Preposition(map.preposition.0.clone()),
-        text::Slot::OwnerOf(map) => Slot::PrepositionOwner(map.owner_of.0.clone()),
-        text::Slot::Site(map) => Slot::Site(map.site.0.clone()),
+        text::Slot::OwnerOf(map) => {
+            Slot::PrepositionOwner(Box::new(Slot::Preposition(map.owner_of.0.clone())))
+        }
+        text::Slot::Site(map) => Slot::Site(Box::new(Slot::Preposition(map.site.0.clone()))),
         text::Slot::All(map) => Slot::All(map.all.iter().map(compile_slot).collect::<Result<_, _>>()?),
         text::Slot::Place(name) => match name.as_str() {
             "subject" => Slot::Subject,

@@ -27,11 +27,11 @@ pub(super) fn check(
         (&conditions.about, "complement", about_words),
     ];
     for (words, name, place) in places {
-        if !words.0.is_empty() && words.any(&place(token, verbal)) != wanted {
+        if !words.all.is_empty() && words.any(&place(token, verbal)) != wanted {
             return Err(lack(name, words, wanted));
         }
     }
-    if !conditions.near.0.is_empty() {
+    if !conditions.near.all.is_empty() {
         let found = [object_words, subject_words, modifier_words, about_words]
             .iter()
             .any(|place| conditions.near.any(&place(token, verbal)));
@@ -39,36 +39,36 @@ pub(super) fn check(
             return Err(lack("word nearby", &conditions.near, wanted));
         }
     }
-    if !conditions.sentence.0.is_empty() {
+    if !conditions.sentence.all.is_empty() {
         let all: Vec<_> = token.sentence().map(|sentence| sentence.tokens().collect()).unwrap_or_default();
         if conditions.sentence.any(&all) != wanted {
             return Err(lack("word in the sentence", &conditions.sentence, wanted));
         }
     }
-    if !conditions.document.0.is_empty() {
+    if !conditions.document.all.is_empty() {
         let all: Vec<_> = token.document().tokens().collect();
         if conditions.document.any(&all) != wanted {
             return Err(lack("word in the document", &conditions.document, wanted));
         }
     }
-    if !conditions.preposition.0.is_empty() {
+    if !conditions.preposition.all.is_empty() {
         let found = token
             .children()
             .chain(noun::package(token).children())
             .chain(clause_above(token).into_iter().flat_map(Token::children))
             .chain(after_objects(token, verbal))
             .filter_map(preposition)
-            .any(|found| conditions.preposition.0.contains(found));
+            .any(|found| conditions.preposition.all.contains(found));
         if found != wanted {
             return Err(lack("preposition", &conditions.preposition, wanted));
         }
     }
-    if !conditions.head.0.is_empty() && conditions.head.any(&heads(token)) != wanted {
+    if !conditions.head.all.is_empty() && conditions.head.any(&heads(token)) != wanted {
         return Err(lack("noun after it", &conditions.head, wanted));
     }
-    if !conditions.case.0.is_empty() {
+    if !conditions.case.all.is_empty() {
         let found = preposition(noun::package(token)).or_else(|| preposition(token));
-        if found.is_some_and(|found| conditions.case.0.contains(found)) != wanted {
+        if found.is_some_and(|found| conditions.case.all.contains(found)) != wanted {
             return Err(lack("preposition before it", &conditions.case, wanted));
         }
     }
@@ -111,7 +111,7 @@ fn after_objects(token: Token<'_>, verbal: bool) -> Vec<Token<'_>> {
 }
 
 fn lack(name: &str, words: &Words, wanted: bool) -> String {
-    let mut list: Vec<_> = words.0.iter().map(String::as_str).collect();
+    let mut list: Vec<_> = words.all.iter().map(String::as_str).collect();
     list.sort_unstable();
     let more = if list.len() > 4 { ", …" } else { "" };
     list.truncate(4);
@@ -128,23 +128,23 @@ impl Words {
     fn holds(&self, token: Token<'_>) -> bool {
         let lemma = lower(token.lemma());
         let text = lower(token.text());
-        if self.0.contains(&*lemma) || self.0.contains(&*text) {
+        if self.all.contains(&*lemma) || self.all.contains(&*text) {
             return true;
         }
-        if joined(token).is_some_and(|name| self.0.contains(name.as_str())) {
+        if joined(token).is_some_and(|name| self.all.contains(name.as_str())) {
             return true;
         }
-        if !self.2.contains(&*lemma) {
+        if !self.last.contains(&*lemma) {
             return false;
         }
         // "arms control": the words in front by their lemmas, or as they are written.
         let (mut lemmas, mut written) = (lemma.to_string(), lemma.to_string());
-        std::iter::successors(token.previous(), |before| before.previous()).take(self.1).any(|before| {
+        std::iter::successors(token.previous(), |before| before.previous()).take(self.before).any(|before| {
             for (phrase, word) in [(&mut lemmas, before.lemma()), (&mut written, before.text())] {
                 phrase.insert(0, ' ');
                 phrase.insert_str(0, &lower(word));
             }
-            self.0.contains(lemmas.as_str()) || self.0.contains(written.as_str())
+            self.all.contains(lemmas.as_str()) || self.all.contains(written.as_str())
         })
     }
 }

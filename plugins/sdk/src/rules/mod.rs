@@ -13,6 +13,8 @@ mod settle;
 mod slots;
 mod text;
 
+use std::collections::HashSet;
+
 use crate::draft::Stage;
 
 pub use examples::assert_examples;
@@ -110,10 +112,15 @@ struct Conditions {
     entity: Vec<crate::view::EntityKind>,
 }
 
-/// A set of lemmas and multiwords to look for, how many words the longest has besides its last, and the last
-/// words of the multiwords: a token that is none of those ends none.
+/// Lemmas and multiwords to look for.
 #[derive(Debug, Default)]
-struct Words(std::collections::HashSet<String>, usize, std::collections::HashSet<String>);
+struct Words {
+    all: HashSet<String>,
+    /// How many words the longest has besides its last.
+    before: usize,
+    /// The last words of the multiwords: a token that is none of those ends none.
+    last: HashSet<String>,
+}
 
 #[derive(Clone, Debug)]
 enum Slot {
@@ -133,9 +140,9 @@ enum Slot {
     /// The object of the verb that carries a noun: "Borduria" of "used Borduria as a launch pad".
     CarrierObject,
     /// Whose the thing in a prepositional phrase is: "Iran" of "relies on Iran's drones".
-    PrepositionOwner(Vec<String>),
+    PrepositionOwner(Box<Slot>),
     /// The place in a prepositional phrase, or the one it lies in: "Kenya" of "stationed at a base in Kenya".
-    Site(Vec<String>),
+    Site(Box<Slot>),
     Between,
     /// The one state that the sentence names, where it names just one: the doer of a bare noun.
     OnlyState,

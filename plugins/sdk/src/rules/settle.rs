@@ -6,7 +6,7 @@ use super::{Trigger, Words};
 use crate::draft::Role;
 use crate::syntax::govern::{Force, force};
 use crate::syntax::noun;
-use crate::syntax::phrase::{noun_phrase, preposition};
+use crate::syntax::phrase::{names_entity, preposition};
 use crate::ud::{Deprel, Upos, Xpos};
 use crate::view::{Sentence, Token};
 
@@ -115,9 +115,7 @@ fn is_means(top: Token<'_>, verb: Token<'_>) -> bool {
 
 /// Whether the noun says against whom ("strikes on Syldavia"), by somebody known.
 fn names_its_target(noun: Token<'_>) -> bool {
-    noun::attached(noun, &["on", "against", "at"]).into_iter().any(|target| {
-        noun_phrase(target).any(|index| target.document().token(index).and_then(Token::entity).is_some())
-    })
+    noun::attached(noun, &["on", "against", "at"]).into_iter().any(names_entity)
 }
 
 /// Whether the claim of the noun `own` is part of another's: of the noun whose compound it is

@@ -3,7 +3,7 @@
 
 use super::Slot;
 use crate::syntax::govern::{Force, Governor, force, governors};
-use crate::syntax::phrase::{conjuncts, first_conjunct, noun_phrase, preposition};
+use crate::syntax::phrase::{conjuncts, first_conjunct, names_entity, noun_phrase, preposition};
 use crate::syntax::{DEPTH, attach, clause, noun};
 use crate::ud::{Deprel, Upos, Xpos};
 use crate::view::{EntityKind, Token};
@@ -43,16 +43,10 @@ pub(super) fn fill<'d>(slot: &Slot, trigger: Token<'d>, verbal: bool) -> Vec<Tok
             if objects.is_empty() { carried_beside(trigger, clause::recipients) } else { objects }
         }
         Slot::CarrierSubject => carried_beside(trigger, clause::subjects),
-        Slot::PrepositionOwner(prepositions) => {
-            fill(&Slot::Preposition(prepositions.clone()), trigger, verbal)
-                .into_iter()
-                .flat_map(noun::owners)
-                .collect()
+        Slot::PrepositionOwner(phrase) => {
+            fill(phrase, trigger, verbal).into_iter().flat_map(noun::owners).collect()
         }
-        Slot::Site(prepositions) => fill(&Slot::Preposition(prepositions.clone()), trigger, verbal)
-            .into_iter()
-            .flat_map(site)
-            .collect(),
+        Slot::Site(phrase) => fill(phrase, trigger, verbal).into_iter().flat_map(site).collect(),
         _ if verbal => fill_verb(slot, trigger),
         _ => fill_noun(slot, trigger),
     }
@@ -151,14 +145,11 @@ fn fill_noun<'d>(slot: &Slot, noun: Token<'d>) -> Vec<Token<'d>> {
 /// The place that `token` names, or else the ones that it lies in or borders: "a base in *Syldavia*", "the
 /// border with *Borduria*".
 fn site(token: Token<'_>) -> Vec<Token<'_>> {
-    let names = |token: &Token<'_>| {
-        noun_phrase(*token).any(|index| token.document().token(index).and_then(Token::entity).is_some())
-    };
     if token.entity().is_some() || !noun::owners(token).is_empty() {
         return vec![token];
     }
     let mut around = noun::attached(token, &["in", "of", "with", "between", "off", "from"]);
-    around.retain(names);
+    around.retain(|token| names_entity(*token));
     if around.is_empty() { vec![token] } else { around }
 }
 
@@ -337,7 +328,7 @@ fn noun_subjects(noun: Token<'_>) -> Vec<Token<'_>> {
     let top = first_conjunct(noun::package(noun));
     if top.deprel() == Deprel::Appos
         && let Some(head) = top.head().filter(|head| head.index() < top.index())
-        && noun_phrase(head).any(|index| head.document().token(index).and_then(Token::entity).is_some())
+        && names_entity(head)
     {
         return conjuncts(head);
     }

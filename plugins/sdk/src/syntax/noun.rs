@@ -2,7 +2,7 @@
 //! prepositional phrases ("Serbia's arms sales to Israel", "Iranian drone
 //! deliveries", "the sale of drones by Iran").
 
-use super::phrase::{conjuncts, noun_phrase, preposition};
+use super::phrase::{conjuncts, names_entity, preposition};
 use super::{DEPTH, attach};
 use crate::ud::{Deprel, Upos};
 use crate::view::{Entity, EntityKind, Token};
@@ -376,10 +376,8 @@ pub fn owners(noun: Token<'_>) -> Vec<Token<'_>> {
     }
     if owners.is_empty() {
         // "by land" owns nothing.
-        let names = |token: &Token<'_>| {
-            noun_phrase(*token).any(|index| token.document().token(index).and_then(Token::entity).is_some())
-        };
-        owners = attached(noun, &["by"]).into_iter().filter(names).collect();
+        owners = attached(noun, &["by"]);
+        owners.retain(|token| names_entity(*token));
     }
     if owners.is_empty() {
         owners = attached(noun, &["of"])

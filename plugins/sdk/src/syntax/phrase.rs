@@ -60,6 +60,11 @@ pub fn noun_phrase(head: Token<'_>) -> Range<u32> {
     phrase(head, &["of"])
 }
 
+/// Whether the noun phrase of `head` names an entity.
+pub fn names_entity(head: Token<'_>) -> bool {
+    noun_phrase(head).any(|index| head.document().token(index).and_then(Token::entity).is_some())
+}
+
 /// Like [`noun_phrase`], and with what the thing is for: "an office for its attaché".
 pub fn thing_phrase(head: Token<'_>) -> Range<u32> {
     let range = phrase(head, &["of", "for"]);
