@@ -347,7 +347,7 @@ fn apply(governor: &Governor<'_>, kind: &Kind, state: &mut State) -> bool {
             true
         }
         Force::Prevent => {
-            prevented(governor, state);
+            prevented(word, state);
             true
         }
         Force::Probable => {
@@ -400,14 +400,7 @@ fn refused(governor: &Governor<'_>, state: &mut State) {
 }
 
 /// A ban wants the event not to be; what was foiled did not come about.
-fn prevented(governor: &Governor<'_>, state: &mut State) {
-    let word = governor.word;
-    // "blocked the sale": whoever has a say in it refuses it.
-    if word.lemma() == "block" && matches!(governor.relation(), Deprel::Obj | Deprel::NsubjPass) {
-        state.opposed = true;
-        state.stage = Some(Stage::Refused);
-        return;
-    }
+fn prevented(word: Token<'_>, state: &mut State) {
     state.negative ^= true;
     if lexicon::is_ban(word.lemma()) {
         state.stage = Some(Stage::Sought);

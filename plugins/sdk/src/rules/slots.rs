@@ -412,13 +412,6 @@ fn step<'d>(governor: &Governor<'d>) -> Step<'d> {
         if governor.force == Some(Force::Discuss) && noun::is_definite(governor.below) {
             return Step::Stop;
         }
-        // "blocked arms sales": they were for whoever blocks them to allow.
-        if governor.force == Some(Force::Prevent)
-            && word.lemma() == "block"
-            && governor.relation() == Deprel::Obj
-        {
-            return Step::Take(clause::subjects(word));
-        }
         return if governor.force.is_some_and(passes_subject_on) && !MEDIATORS.contains(&word.lemma()) {
             Step::Take(clause::subjects(word))
         } else {

@@ -153,6 +153,10 @@ fn verb_force(lemma: &str, word: Token<'_>, below: Token<'_>) -> Option<Force> {
         );
         return Some(if proposes { Force::Seek } else { Force::Do });
     }
+    // "blocked the sale": whoever has a say in it refuses it. "blocked them from selling" prevents it.
+    if lemma == "block" && matches!(below.deprel(), Deprel::Obj | Deprel::NsubjPass) {
+        return Some(Force::Refuse);
+    }
     // "stopped short of imposing"
     if matches!(lemma, "stop" | "fall") && word.children().any(|child| child.lemma() == "short") {
         return Some(Force::Fail);
