@@ -7,6 +7,7 @@
 //! cue and a content, where attitudes such as belief, wish and judgement attribute as well as words.
 //! [`CueKind`] tells them apart, so that a reader of claims can leave out what is no statement.
 
+mod complement;
 mod content;
 mod inserted;
 mod layout;

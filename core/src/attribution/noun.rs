@@ -9,7 +9,7 @@ use super::lexicon::{Class, Frames, entry};
 use super::quote::Quotes;
 use super::source::{self, Source};
 use super::tree::Tree;
-use super::{Attribution, CueKind, content};
+use super::{Attribution, CueKind, complement, content};
 
 /// The attribution that the noun or adjective `word` makes, if it is a cue.
 pub(super) fn attribution(tree: &Tree, quotes: &Quotes, word: u32) -> Option<Attribution> {
@@ -58,7 +58,7 @@ fn clause_of_noun(tree: &Tree, word: u32) -> Option<Range<u32>> {
     });
     let Some(clause) = clause else { return clause_behind(tree, word) };
     let below = content::below(tree, clause, word + 1);
-    Some(tree.trim(below.start..content::before_predicate(tree, below.start, below.end)))
+    Some(tree.trim(below.start..complement::before_predicate(tree, below.start, below.end)))
 }
 
 /// The clause right behind a noun whose "that" the parse hung elsewhere: it ends at the next comma.
@@ -138,7 +138,7 @@ fn adjective(tree: &Tree, quotes: &Quotes, word: u32) -> Option<Attribution> {
     })?;
     let mut cue = copular_cue(tree, word);
     let clause =
-        entry.frames.has(Frames::CLAUSE).then(|| content::clause_after(tree, quotes, word)).flatten();
+        entry.frames.has(Frames::CLAUSE).then(|| complement::clause_after(tree, quotes, word)).flatten();
     let infinitive = entry.frames.has(Frames::INFINITIVE).then(|| content::infinitive(tree, word)).flatten();
     let (content, kind) = if let Some(clause) = clause {
         (clause, entry.kind(Frames::CLAUSE))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use claimtrack_sdk::ud::{Deprel, Upos, Xpos};
 
+use super::complement;
 use super::content;
 use super::inserted;
 use super::lexicon::{Class, Entry, Frames, entry};
@@ -200,7 +201,7 @@ impl Frame<'_, '_> {
         if !self.entry.frames.has(Frames::CLAUSE) {
             return None;
         }
-        let mut content = vec![content::clause_after(self.tree, self.quotes, self.verb)?];
+        let mut content = vec![complement::clause_after(self.tree, self.quotes, self.verb)?];
         content::complete_quotation(self.quotes, self.verb, &mut content);
         content::following_quotations(self.tree, self.quotes, self.verb, &mut content);
         let source = source::of_verb(self.tree, self.verb);
@@ -493,7 +494,7 @@ impl Frame<'_, '_> {
             return None;
         }
         if let Some(clause) =
-            content::clause_after(tree, self.quotes, verb).filter(|_| frames.has(Frames::CLAUSE))
+            complement::clause_after(tree, self.quotes, verb).filter(|_| frames.has(Frames::CLAUSE))
         {
             return self.made_by(Frames::CLAUSE, agent, vec![clause]);
         }
@@ -512,7 +513,7 @@ impl Frame<'_, '_> {
 
     fn clause_frame(&self) -> bool {
         self.entry.frames.has(Frames::CLAUSE)
-            && content::clause_after(self.tree, self.quotes, self.verb).is_some()
+            && complement::clause_after(self.tree, self.quotes, self.verb).is_some()
     }
 }
 
