@@ -241,12 +241,16 @@ fn compile_conditions(conditions: Option<text::Conditions>, lists: &Lists) -> Re
 }
 
 fn compile_slot(slot: &text::Slot) -> Result<Slot, String> {
-    Ok(match slot {
-        text::Slot::Prepositions(map) => Slot::Preposition(map.preposition.0.clone()),
-        text::Slot::OwnerOf(map) => {
-            Slot::PrepositionOwner(Box::new(Slot::Preposition(map.owner_of.0.clone())))
+    let phrase = |name: &str, prepositions: &text::Many<String>| {
+        if prepositions.0.is_empty() {
+            return Err(format!("`{name}` names no preposition; write for example {{{name}: [in, at]}}"));
         }
-        text::Slot::Site(map) => Slot::Site(Box::new(Slot::Preposition(map.site.0.clone()))),
+        Ok(Slot::Preposition(prepositions.0.clone()))
+    };
+    Ok(match slot {
+        text::Slot::Prepositions(map) => phrase("preposition", &map.preposition)?,
+        text::Slot::OwnerOf(map) => Slot::PrepositionOwner(Box::new(phrase("owner_of", &map.owner_of)?)),
+        text::Slot::Site(map) => Slot::Site(Box::new(phrase("site", &map.site)?)),
         text::Slot::All(map) => Slot::All(map.all.iter().map(compile_slot).collect::<Result<_, _>>()?),
         text::Slot::Place(name) => match name.as_str() {
             "subject" => Slot::Subject,
@@ -270,9 +274,8 @@ fn compile_slot(slot: &text::Slot) -> Result<Slot, String> {
             _ => {
                 return Err(format!(
                     "unknown slot `{name}`; use subject, object, recipient, possessor, adjective, compound, \
-                     modifier, owner, itself, object-owner, carrier-object, carrier-subject, between, only-state, other-state, a preposition \
-                     such as `by`, or \
-                     {{preposition: [on, against]}}"
+                     modifier, owner, itself, object-owner, carrier-object, carrier-subject, between, only-state, \
+                     other-state, a preposition such as `by`, or {{preposition: [on, against]}}"
                 ));
             }
         },

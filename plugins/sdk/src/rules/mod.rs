@@ -13,7 +13,7 @@ mod settle;
 mod slots;
 mod text;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::draft::Stage;
 
@@ -44,7 +44,7 @@ pub enum RuleError {
 pub struct RuleSet {
     kinds: Vec<String>,
     rules: Vec<Rule>,
-    index: std::collections::HashMap<String, Vec<Candidate>>,
+    index: HashMap<String, Vec<Candidate>>,
 }
 
 /// A rule and one alternative of its trigger.

@@ -187,7 +187,11 @@ impl<T> Default for Many<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged)]
+        #[serde(
+            untagged,
+            expecting = "expected a word or a list of words; where a participant stands may also be a map with \
+                         one of the keys preposition, owner_of, site and all"
+        )]
         enum OneOrMany<T> {
             Many(Vec<T>),
             One(T),
